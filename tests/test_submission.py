@@ -1,11 +1,11 @@
 """Answers are found in scripts and notebooks, and what cannot be read is named."""
 
 import json
-import os
 
 import pytest
 
-from workbook.submission import MAX_ANSWER, Submission, Unreadable, exercise_named_in, read
+from workbook.files import Unreadable
+from workbook.submission import Submission, exercise_named_in
 
 ANSWER = "# exercise: guestbook\nNAMES = []\n"
 
@@ -151,41 +151,8 @@ def test_a_linked_folder_is_not_entered(tmp_path):
     assert Submission(tmp_path / "inbox").answer("guestbook") is None
 
 
-def test_a_pipe_does_not_hang_the_reader(tmp_path):
-    """Opening a pipe that nobody writes to would wait for ever."""
-    os.mkfifo(tmp_path / "guestbook.py")
-
-    with pytest.raises(Unreadable, match="not an ordinary file"):
-        Submission(tmp_path).answer("guestbook")
-
-
 def test_a_folder_with_the_name_of_a_script_is_no_answer(tmp_path):
     """It is entered like any other folder."""
     (tmp_path / "guestbook.py").mkdir()
 
     assert Submission(tmp_path).answer("guestbook") is None
-
-
-def test_the_limit_is_exact(tmp_path):
-    """A file of MAX_ANSWER bytes is read; one byte more is refused, and said."""
-    path = tmp_path / "guestbook.py"
-    path.write_bytes(b"#" * MAX_ANSWER)
-
-    assert MAX_ANSWER == len(read(path))
-
-    path.write_bytes(b"#" * (MAX_ANSWER + 1))
-    with pytest.raises(Unreadable, match="larger than 256 KiB"):
-        read(path)
-
-
-def test_a_file_that_may_not_be_read_is_named(tmp_path, monkeypatch):
-    """The cause is the system's own word for it."""
-
-    def refuse(path, flags):
-        raise PermissionError(13, "Permission denied", str(path))
-
-    (tmp_path / "guestbook.py").write_text(ANSWER, "utf-8")
-    monkeypatch.setattr(os, "open", refuse)
-
-    with pytest.raises(Unreadable, match=r"guestbook\.py cannot be read: Permission denied"):
-        Submission(tmp_path).answer("guestbook")

@@ -5,50 +5,22 @@ from __future__ import annotations
 import json
 import os
 import re
-import stat
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-MAX_ANSWER = 256 * 1024  # bytes; a worked answer has about 3 thousand
+from workbook import files
+from workbook.files import Unreadable
+
 MAX_NOTEBOOK = 50 * 1024 * 1024  # bytes; outputs may hold pictures
 
 _MARKER = re.compile(r"\s*# exercise: (\w+)[ \t\r]*(?:\n|\Z)")
-_OUR_SIDE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
-
-class Unreadable(Exception):
-    """An answer cannot be read; the text names the file and the cause."""
 
 
 def exercise_named_in(source: str) -> str | None:
     """Return the name in a first line like ``# exercise: guestbook``, if there is one."""
     marker = _MARKER.match(source)
     return marker[1] if marker else None
-
-
-def read(path: Path, limit: int = MAX_ANSWER) -> bytes:
-    """Return the bytes of an ordinary file, and never wait for one.
-
-    A link is refused, since it could name a file that only the reader may see.
-
-    Raises:
-        Unreadable: it is a link or a device, exceeds *limit* bytes, or may not be read.
-        FileNotFoundError: there is none.
-    """
-    try:
-        with open(os.open(path, os.O_RDONLY | _OUR_SIDE), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise Unreadable(f"{path} is not an ordinary file.")
-            content = file.read(limit + 1)
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        cause = "it is a link" if path.is_symlink() else error.strerror
-        raise Unreadable(f"{path} cannot be read: {cause}.") from error
-    if len(content) > limit:
-        raise Unreadable(f"{path} is larger than {limit // 1024} KiB.")
-    return content
 
 
 class Submission:
@@ -70,7 +42,7 @@ class Submission:
         Raises:
             Unreadable: a file cannot be read, or two different answers are there.
         """
-        scripts = {path: read(path) for path in self._files(f"{name}.py")}
+        scripts = {path: files.read(path) or b"" for path in self._files(f"{name}.py")}
         return _only(name, scripts or self._cells.get(name, {}))
 
     @cached_property
@@ -86,9 +58,9 @@ class Submission:
     @cached_property
     def _paths(self) -> list[Path]:
         paths = []
-        for folder, inner, files in os.walk(self.folder, onerror=_refuse):
+        for folder, inner, names in os.walk(self.folder, onerror=_refuse):
             inner[:] = sorted(i for i in inner if not i.startswith(".") and i != "__MACOSX")
-            paths += [Path(folder, file) for file in sorted(files) if not file.startswith(".")]
+            paths += [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
         return paths
 
     def _files(self, pattern: str) -> list[Path]:
@@ -108,7 +80,7 @@ def _only(name: str, answers: dict[Path, bytes]) -> bytes | None:
 
 def _code_cells(path: Path) -> list[str]:
     try:
-        cells: Any = json.loads(read(path, MAX_NOTEBOOK).decode("utf-8"))["cells"]
+        cells: Any = json.loads(files.read(path, MAX_NOTEBOOK) or b"")["cells"]
         return [_text(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         cause = type(error).__name__
