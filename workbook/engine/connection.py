@@ -1,0 +1,208 @@
+"""A TCP connection from a check to the learner's server, on ordinary blocking sockets.
+
+It shares no code with Twisted, so it cannot share a misunderstanding with an answer.
+Whether anything more will come is not guessed from silence: the worker's reactor is asked
+whether it is at rest.
+"""
+
+from __future__ import annotations
+
+import select
+import socket
+import struct
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+
+from workbook.engine.process import WALL, WorkerProcess
+from workbook.engine.troubles import Failed
+from workbook.report import Exchange
+
+HERE = "127.0.0.1"
+MOMENT = 0.005  # seconds between two looks at a program whose threads work
+MOST = 64 << 20  # bytes that a check is ready to receive
+NOW = struct.pack("ii", 1, 0)  # SO_LINGER: close with a reset
+
+
+class Connection:
+    """A connection to port *port* of the program in *worker*.
+
+    Args:
+        receive_buffer: bytes that the kernel may hold for us; small for a slow reader.
+    """
+
+    def __init__(self, worker: WorkerProcess, port: int, receive_buffer: int = 0) -> None:
+        self._worker = worker
+        self._socket = socket.socket()
+        if receive_buffer:
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+        self._socket.connect((HERE, port))
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._socket.setblocking(False)
+        self._sent: list[bytes] = []
+        self._how = ""
+        self._came = bytearray()  # and was not yet expected
+        self._reading = True
+        self._ended = ""  # how the other side closed: "closed" or "reset"
+        self._settle()
+
+    def send(self, stream: bytes) -> None:
+        """Send *stream* and wait until the program has read it and is at rest."""
+        self._sent.append(stream)
+        self._push(stream)
+        self._settle()
+
+    def send_each(self, chunks: Sequence[bytes], how: str = "") -> None:
+        """Send *chunks* so that the program reads exactly these pieces, one by one.
+
+        Args:
+            how: the name of this way to cut the stream; a failure tells it.
+        """
+        self._how = how
+        peer = self._socket.getsockname()[1]
+        self._worker.ask("slice", peer=peer, portions=[len(chunk) for chunk in chunks if chunk])
+        self._sent += chunks
+        self._push(b"".join(chunks))
+        self._settle()
+
+    def expect(self, expected: bytes) -> None:
+        """Fail unless exactly *expected* has come since the last `expect`.
+
+        Fails as soon as the program is at rest and something is missing.
+        """
+        self._until(lambda: len(self._came) >= len(expected))
+        self._settle()
+        if bytes(self._came) != expected:
+            raise Failed(self._complaint(expected), exchange=self._exchange(expected))
+        self._came.clear()
+        self._sent.clear()
+
+    def read(self) -> bytes:
+        """Return what has come since the last `expect` or `read`, once the program rests."""
+        self._until(lambda: False)
+        return self._take()
+
+    def read_line(self) -> bytes:
+        """Return the next line, with its end; what is there if the program rests before."""
+        self._until(lambda: b"\n" in self._came)
+        line, end, rest = bytes(self._came).partition(b"\n")
+        self._came[:] = rest
+        return line + end
+
+    def rest(self) -> bytes:
+        """Return all that comes until the program closes the connection; fail if it does not."""
+        self.expect_closed(with_rest=True)
+        return self._take()
+
+    def expect_closed(self, with_rest: bool = False) -> None:
+        """Fail unless the program closes the connection, having sent nothing more."""
+        self._until(lambda: bool(self._ended))
+        if not with_rest and self._came:
+            message = "Your program sent something more before it closed the connection."
+            raise Failed(message, exchange=self._exchange(b""))
+        if not self._ended:
+            kept = "Your program kept the connection open; it should have closed it."
+            raise Failed(kept, exchange=self._exchange(bytes(self._came)))
+
+    def expect_open(self) -> None:
+        """Fail if the program has closed the connection."""
+        self._settle()
+        if self._ended:
+            message = f"Your program {self._ended} the connection; it should have kept it."
+            raise Failed(message, exchange=self._exchange(bytes(self._came)))
+
+    def half_close(self) -> None:
+        """Say that nothing more will be sent, and go on reading (shutdown(2))."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_WR)
+        self._settle()
+
+    def reset(self) -> None:
+        """Close with a reset: what is under way is lost."""
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NOW)
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection, and wait until the program has seen it."""
+        self._socket.close()
+        self._reading, self._ended = False, "closed"
+        self._worker.ask("settle")
+
+    def stop_reading(self) -> None:
+        """Take nothing more from the kernel: the program's bytes pile up."""
+        self._reading = False
+
+    def start_reading(self) -> None:
+        """Read again, and wait until what was held up has come."""
+        self._reading = True
+        self._until(lambda: False)
+
+    def _take(self) -> bytes:
+        came = bytes(self._came)
+        self._came.clear()
+        self._sent.clear()
+        return came
+
+    def _push(self, stream: bytes) -> None:
+        """Send while receiving: a program that waits for its reader must not wait for ever."""
+        left, end = memoryview(stream), time.monotonic() + WALL
+        while left and not self._ended:
+            readers = [self._socket] if self._reading else []
+            able = select.select(readers, [self._socket], [], end - time.monotonic())
+            if not any(able):
+                raise Failed(f"Your program read nothing more for {WALL:.0f} s.")
+            try:
+                if able[1]:
+                    left = left[self._socket.send(left) :]
+                    end = time.monotonic() + WALL
+            except ConnectionError:
+                self._receive()
+                self._ended = self._ended or "reset"
+            self._receive()
+
+    def _receive(self) -> None:
+        """Take what has come so far."""
+        while self._reading and not self._ended and len(self._came) < MOST:
+            try:
+                chunk = self._socket.recv(1 << 20)
+            except BlockingIOError:
+                return
+            except ConnectionError:
+                self._ended = "reset"
+                return
+            self._came += chunk
+            self._ended = "" if chunk else "closed"
+
+    def _settle(self) -> str:
+        """Wait until the program's loop is at rest; return what works beside it."""
+        self._receive()
+        busy = str(self._worker.ask("settle").get("busy", ""))
+        self._receive()
+        return busy
+
+    def _until(self, enough: object) -> None:
+        """Receive until *enough* is true, or nothing more can come."""
+        assert callable(enough)
+        end = time.monotonic() + WALL
+        while not enough() and not self._ended and time.monotonic() < end:
+            before = len(self._came)
+            busy = self._settle()
+            if len(self._came) == before and not enough() and not self._ended:
+                if not busy:
+                    return
+                select.select([self._socket], [], [], MOMENT)
+
+    def _exchange(self, expected: bytes) -> Exchange:
+        return Exchange(tuple(self._sent), expected, bytes(self._came), self._how)
+
+    def _complaint(self, expected: bytes) -> str:
+        if not self._came:
+            return f"Your program sent nothing{self._then()}."
+        if self._came == expected[: len(self._came)]:
+            return f"Only the beginning came back{self._then()}."
+        if expected == self._came[: len(expected)]:
+            return "More came back than there should."
+        return "Something else came back."
+
+    def _then(self) -> str:
+        return f", and {self._ended} the connection" if self._ended else " and keeps waiting"

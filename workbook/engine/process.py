@@ -1,0 +1,178 @@
+"""One worker process, from the trusted side: questions, deadlines, and what it printed.
+
+A worker that does not answer is asked where it is, and killed. Its time is measured from
+outside: what it says of itself could be forged.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import socket
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from workbook.engine import wire
+from workbook.engine.broker import Broker
+from workbook.engine.sandbox import Sandbox
+from workbook.engine.troubles import Failed, NotStarted, fault, trouble
+from workbook.report import Place
+
+KEPT = 64 << 10  # bytes of output
+WALL = 5.0  # seconds for an answer of a program that does nothing meanwhile
+CPU = 1.0  # seconds of the processor for one answer: what runs that long does not return
+GLANCE = 0.05  # seconds between two looks at the processor's time
+STACK = 0.5  # seconds for a program to write where it is
+FRAME = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<function>.+)')
+
+
+class WorkerProcess:
+    """A fresh worker in *sandbox*; a context manager that leaves nothing behind.
+
+    Args:
+        file: the name of the learner's file, as tracebacks should show it.
+    """
+
+    def __init__(self, sandbox: Sandbox, file: str) -> None:
+        self.file = file
+        self.broker = Broker()
+        self.listening: tuple[int, ...] = ()  # ports at the moment of the last answer
+        self._sandbox, self._kept = sandbox, bytearray()
+        self._control, control = socket.socketpair()
+        if sys.platform == "linux":
+            self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self._reader = wire.Reader(self._control)
+        output, printed = os.pipe()
+        self._stacks, stacks = os.pipe()
+        theirs = [control.fileno(), printed, stacks, self.broker.theirs.fileno()]
+        try:
+            self._pid = sandbox.fork(theirs)
+        finally:
+            wire.close_all([printed, stacks])
+            control.close()
+            self.broker.theirs.close()
+        self._drain = threading.Thread(target=self._read_output, args=(output,), daemon=True)
+        self._drain.start()
+        self._reply("starting")
+        self._pid = self._reader.pid or self._pid
+
+    def __enter__(self) -> WorkerProcess:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Kill the process and what it started."""
+        self._control.close()
+        self._sandbox.end()
+        self.broker.close()
+        os.close(self._stacks)
+        self._drain.join(STACK)
+
+    @property
+    def printed(self) -> str:
+        """The beginning of what the program printed, on stdout and stderr."""
+        return self._kept.decode("utf-8", "replace")
+
+    def cpu(self) -> float:
+        """Return the processor's seconds that the whole process has used.
+
+        Raises:
+            OSError: the platform does not say (Linux does).
+        """
+        return time.clock_gettime((~self._pid << 3) | 2)  # CPUCLOCK_SCHED of another process
+
+    def reactor_cpu(self) -> float:
+        """Return the processor's seconds that the reactor's thread has used."""
+        return int(Path(f"/proc/{self._pid}/schedstat").read_text().split()[0]) / 1e9
+
+    def ask(self, do: str, fds: tuple[int, ...] = (), **question: Any) -> dict[str, Any]:
+        """Ask one question and return the reply.
+
+        Raises:
+            Failed: the program raised, ended, or did not answer; says where in the file.
+            NotStarted: it ran into a turn that is still to be written.
+        """
+        try:
+            wire.send(self._control, {"do": do, **question}, fds)
+            return self._reply(str(question.get("name", "")))
+        except wire.Gone:
+            raise self._died() from None
+
+    def faults(self) -> list[Failed | NotStarted]:
+        """Return what went wrong where nobody waited for it, the first one first."""
+        found = self.ask("faults")["ok"]
+        return [fault(each, self.file) for each in found if isinstance(each, dict)]
+
+    def _reply(self, name: str) -> dict[str, Any]:
+        try:
+            reply = self._patiently()
+        except wire.Late:
+            raise self._stuck(name) from None
+        wire.close_all(self._reader.fds)
+        self.note_ports(reply)
+        if isinstance(error := reply.get("error"), dict):
+            doing = f", when the check called `{name}`" if name else ""
+            raise trouble(error, self.file, doing)
+        return reply
+
+    def note_ports(self, reply: dict[str, Any]) -> None:
+        """Remember the ports that the program listened on when it made this *reply*."""
+        ports = reply.get("listening")
+        self.listening = tuple(ports) if isinstance(ports, list) else ()
+
+    def _patiently(self) -> dict[str, Any]:
+        end, used = time.monotonic() + WALL, self._used()
+        while time.monotonic() < end and self._used() - used < CPU:
+            if select.select([self._control], [], [], GLANCE)[0]:
+                return self._reader.frame(end)
+        raise wire.Late
+
+    def _used(self) -> float:
+        try:
+            return self.reactor_cpu()
+        except OSError:
+            return 0.0
+
+    def _stuck(self, name: str) -> Failed:
+        place = self._where()
+        asked = f"`{name}`" if name else "the check"
+        if place is None:
+            return Failed(f"Your program did not answer {asked} within {WALL:.0f} s.")
+        return Failed(
+            f"Your program does not come back to the reactor: when {asked} waited for it, "
+            f"it was still at line {place.line}.",
+            (place,),
+        )
+
+    def _where(self) -> Place | None:
+        self._sandbox.where()
+        stack, end = "", time.monotonic() + STACK
+        while (left := end - time.monotonic()) > 0 and "\n" not in stack.partition(self.file)[2]:
+            if not select.select([self._stacks], [], [], left)[0]:
+                break
+            stack += os.read(self._stacks, KEPT).decode("ascii", "replace")
+        for frame in FRAME.finditer(stack):
+            if frame["file"] == self.file:
+                return Place(int(frame["line"]), frame["function"], "")
+        return None
+
+    def _died(self) -> Failed:
+        status = self._sandbox.end()
+        if os.WIFSIGNALED(status):
+            name = signal.Signals(os.WTERMSIG(status)).name
+            return Failed(f"Your program was ended by the signal {name} while it was checked.")
+        code = os.waitstatus_to_exitcode(status)
+        return Failed(f"Your program ended itself, with exit status {code}, while it was checked.")
+
+    def _read_output(self, output: int) -> None:
+        with suppress(OSError), open(output, "rb", 0) as stream:
+            while chunk := stream.read(1 << 16):
+                self._kept += chunk[: KEPT - len(self._kept)]

@@ -1,0 +1,167 @@
+"""Start the fork server where it can do no harm, as far as this machine allows.
+
+Tier ``namespaces``: bubblewrap gives it a file system, a PID space and a network of its
+own, none of which holds anything of ours. Tier ``process``: the same program as an
+ordinary process with limits; good enough for checking what you wrote yourself.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from workbook.engine import wire
+
+NAMESPACES, PROCESS = TIERS = ("namespaces", "process")
+PACKAGE = Path(__file__).resolve().parent.parent
+ENGINE = PACKAGE / "engine"
+MODULE = "workbook.engine.worker.forkserver"
+START = 20.0  # seconds for Twisted to be imported on a busy machine
+REPLY = 10.0  # seconds for an order to the fork server
+SCRATCH = 64 << 20  # bytes of /tmp in the sandbox
+NOBODY = "65534"
+
+
+class Broken(Exception):
+    """The fork server did not start, or has gone."""
+
+
+class Sandbox:
+    """A fork server contained by *tier*, which gives one worker at a time.
+
+    Raises:
+        Broken: it cannot be started on this machine.
+    """
+
+    def __init__(self, tier: str) -> None:
+        self.tier = tier
+        self._control, theirs = socket.socketpair()
+        self._reader = wire.Reader(self._control)
+        self._home = tempfile.mkdtemp(prefix="answer-")
+        argv = contained() if tier == NAMESPACES else bare()
+        with theirs, tempfile.TemporaryFile() as complaints:
+            self._process = subprocess.Popen(
+                ["sh", "-c", 'exec 3<&"$0" "$@"', str(theirs.fileno()), *argv],
+                stdin=subprocess.DEVNULL,
+                stdout=complaints,
+                stderr=complaints,
+                pass_fds=[theirs.fileno()],
+                cwd=self._home,
+                env={"PATH": os.defpath, "HOME": self._home, "LANG": "C.UTF-8"},
+                start_new_session=True,
+            )
+            try:
+                self._reader.frame(time.monotonic() + START)
+            except (wire.Gone, wire.Late):
+                self.close()
+                complaints.seek(0)
+                raise Broken(complaints.read().decode(errors="replace").strip()) from None
+
+    def fork(self, fds: list[int]) -> int:
+        """Return the process id, as the sandbox counts, of a new worker that is given *fds*."""
+        return int(self._order("fork", fds)["pid"])
+
+    def where(self) -> None:
+        """Make the worker write its stack, whatever it is doing."""
+        with suppress(wire.Gone):
+            wire.send(self._control, {"do": "where"})
+
+    def end(self) -> int:
+        """Kill the worker and all that it left behind; return its wait status."""
+        return int(self._order("end")["status"])
+
+    def close(self) -> None:
+        """Kill the fork server, and with it everything inside."""
+        self._control.close()
+        self._process.kill()
+        self._process.wait()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def _order(self, do: str, fds: list[int] | None = None) -> dict[str, int]:
+        try:
+            wire.send(self._control, {"do": do}, fds or [])
+            return self._reader.frame(time.monotonic() + REPLY)
+        except (wire.Gone, wire.Late):
+            raise Broken("the fork server has gone") from None
+
+
+@cache
+def best_tier() -> str:
+    """Return the strongest tier that works here; found out by trying."""
+    if shutil.which("bwrap") is None:
+        return PROCESS
+    try:
+        Sandbox(NAMESPACES).close()
+    except Broken:
+        return PROCESS
+    return NAMESPACES
+
+
+def bare() -> list[str]:
+    """Return the command of a fork server in an ordinary process."""
+    packages = [str(PACKAGE.parent), *site_packages()]
+    return [sys.executable, "-B", "-S", "-c", boot(packages)]
+
+
+def contained() -> list[str]:
+    """Return the command of a fork server in namespaces of its own.
+
+    The interpreter is bound at ``/py``, its packages at ``/site0``, …: a Python below a
+    private home works as well, and the paths tell nothing about this machine. Root needs
+    no user namespace, and drops to a user of its own, whose processes can be limited.
+    """
+    packages = [f"/site{n}" for n in range(len(site_packages()))]
+    interpreter = Path(sys.executable).resolve()
+    user = ["--unshare-user"] if os.geteuid() else []
+    drop = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+    drop += ["--inh-caps=-all", "--bounding-set=-all", "--no-new-privs"]
+    return [
+        *("bwrap", "--die-with-parent", "--new-session", "--as-pid-1", "--clearenv", *user),
+        *("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"),
+        *("--unshare-cgroup-try", "--hostname", "sandbox", "--setenv", "PATH", os.defpath),
+        *("--setenv", "HOME", "/tmp", "--setenv", "LANG", "C.UTF-8"),
+        *("--setenv", "LD_LIBRARY_PATH", "/py/lib"),
+        *system_folders(),
+        *("--ro-bind", sys.base_prefix, "/py"),
+        *(arg for n, path in enumerate(site_packages()) for arg in ("--ro-bind", path, f"/site{n}")),
+        *("--perms", "0755", "--dir", "/w", "--perms", "0755", "--dir", "/w/workbook"),
+        *("--perms", "0755", "--dir", "/w/workbook/engine"),
+        *("--ro-bind", str(ENGINE / "wire.py"), "/w/workbook/engine/wire.py"),
+        *("--ro-bind", str(ENGINE / "worker"), "/w/workbook/engine/worker"),
+        *("--perms", "1777", "--size", str(SCRATCH), "--tmpfs", "/tmp"),
+        *("--proc", "/proc", "--dev", "/dev", "--chdir", "/tmp"),
+        *(drop if not os.geteuid() else []),
+        f"/py/bin/{interpreter.name}",
+        *("-I", "-S", "-B", "-c", boot(["/w", *packages])),
+    ]
+
+
+def boot(path: list[str]) -> str:
+    """Return the program that finds its modules on *path* alone and becomes the fork server."""
+    return f"import sys; sys.path += {path!r}; import runpy; runpy.run_module({MODULE!r}, None, '__main__')"
+
+
+def system_folders() -> list[str]:
+    """Return the arguments that show the system's libraries, read-only."""
+    found = []
+    for folder in map(Path, ("/usr", "/lib", "/lib64", "/bin")):
+        if folder.is_symlink():
+            found += ["--symlink", os.readlink(folder), str(folder)]
+        elif folder.exists():
+            found += ["--ro-bind", str(folder), str(folder)]
+    return [*found, "--ro-bind-try", "/etc/hosts", "/etc/hosts"]
+
+
+@cache
+def site_packages() -> tuple[str, ...]:
+    """Return the folders that hold this environment's packages."""
+    return tuple(sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}))

@@ -1,0 +1,291 @@
+"""The subject of a check: the learner's program, as something that can be asked.
+
+A check sees handles and plain values, never an object of the learner's.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import random
+import resource
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from workbook.engine import wire
+from workbook.engine.broker import BACKLOG, HERE
+from workbook.engine.connection import Connection
+from workbook.engine.cuts import Cut, cuts
+from workbook.engine.process import WorkerProcess
+from workbook.engine.troubles import Failed, NotStarted, Skipped, trouble
+
+PROGRAM = 20.0  # seconds for a real program to finish
+PROGRAM_OUTPUT = 64 << 20  # bytes that a real program may write
+FRAMES = 512 << 10  # bytes of arguments that fit into one question
+
+
+@dataclass(frozen=True)
+class Error:
+    """What a call of the learner's raised: the names of its types, its plain arguments."""
+
+    types: tuple[str, ...]
+    message: str
+    args: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Handle(wire.Thing):
+    """An object in the worker; may be passed as an argument."""
+
+    subject: Subject = field(repr=False, compare=False)
+
+    def call(self, method: str, *args: Any) -> Any:
+        """Return the plain result of *method*, waiting for it if it is a Deferred."""
+        return self.subject._result(method, args, self.number, "value")
+
+    def start(self, method: str, *args: Any) -> Pending:
+        """Call *method* and return at once."""
+        return self.subject._pending(method, args, self.number)
+
+    def each(self, method: str, arguments: Sequence[Any]) -> list[Any]:
+        """Call *method* with each of *arguments* in turn; return all the results."""
+        args = [wire.encode(each) for each in arguments]
+        return wire.decode(self.subject.ask("each", name=method, args=args, on=self.number)["ok"])
+
+
+class Reactor(Handle):
+    """The reactor that answers are given: real sockets, and a time that stands still."""
+
+    def advance(self, seconds: float) -> None:
+        """Move the time, running what is due step by step and serving sockets between."""
+        self.subject.ask("advance", seconds=seconds)
+
+    @property
+    def delayed_calls(self) -> int:
+        """How many calls wait for a later time."""
+        return int(self.subject.ask("delayed")["ok"])
+
+
+class Factory(Handle):
+    """A factory of the learner's, listening on a port of 127.0.0.1 from first use."""
+
+    @cached_property
+    def port(self) -> int:
+        """A real TCP port, for real programs."""
+        with socket.create_server((HERE, 0), backlog=BACKLOG) as listening:
+            listening.setblocking(False)
+            self.subject.ask("listen", (listening.fileno(),), factory=self.number)
+            port = int(listening.getsockname()[1])
+        self.subject.allow(port)
+        return port
+
+    def connect(self, receive_buffer: int = 0) -> Connection:
+        """Return a new connection to it; see `Connection`."""
+        return Connection(self.subject.worker, self.port, receive_buffer)
+
+
+@dataclass(frozen=True)
+class Pending:
+    """The result of a call that may not be there yet."""
+
+    subject: Subject
+    number: int
+
+    @property
+    def state(self) -> str:
+        """``pending``, ``done`` or ``failed``, at this moment."""
+        return str(self._look()["state"])
+
+    def result(self) -> Any:
+        """Return the value, or the `Error` it failed with; fail if neither comes."""
+        return self.subject._outcome(self.number, "")
+
+    def cancel(self) -> None:
+        """Cancel it."""
+        self.subject.ask("cancel", pending=self.number)
+
+    def _look(self) -> dict[str, Any]:
+        return dict(self.subject.ask("look", pending=self.number)["ok"])
+
+
+@dataclass(frozen=True)
+class Beats:
+    """How the reactor's loop went on while something was computed; see `Subject.beats`."""
+
+    count: int
+    longest: float
+    total: float
+    process: float
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder in the sandbox: its path there."""
+
+    subject: Subject
+    path: str
+
+    def files(self) -> dict[str, bytes]:
+        """Return the files that are in it now, by relative path."""
+        return dict(wire.decode(self.subject.ask("files", path=self.path)["ok"]))
+
+
+class Subject:
+    """The learner's program in *worker*, asked about with drawn inputs from *draw*."""
+
+    def __init__(self, worker: WorkerProcess, draw: random.Random) -> None:
+        self.worker, self.random = worker, draw
+        self.reactor = Reactor(0, self)
+
+    def ask(self, do: str, fds: tuple[int, ...] = (), **question: Any) -> dict[str, Any]:
+        """Ask the worker one question; see `WorkerProcess.ask`."""
+        return self.worker.ask(do, fds, **question)
+
+    def call(self, name: str, *args: Any) -> Any:
+        """Return the plain result of *name*, waiting for it if it is a Deferred."""
+        return self._result(name, args, None, "value")
+
+    def new(self, name: str, *args: Any) -> Handle:
+        """Return a handle on the object that *name* returns."""
+        return Handle(self._result(name, args, None, "thing").number, self)
+
+    def start(self, name: str, *args: Any) -> Pending:
+        """Call *name* and return at once."""
+        return self._pending(name, args, None)
+
+    def factory(self, *args: Any) -> Factory:
+        """Return ``make_factory(reactor, *args)``."""
+        return Factory(self.new("make_factory", self.reactor, *args).number, self)
+
+    def folder(self, files: dict[str, bytes], name: str = "folder") -> Folder:
+        """Return a new folder in the sandbox with *files*; a path ending in / is a folder."""
+        return Folder(self, str(self.ask("folder", name=name, files=wire.encode(files))["ok"]))
+
+    def cuts(self, stream: bytes) -> Iterator[Cut]:
+        """Yield the ways in which a hostile network may cut *stream*."""
+        return cuts(stream, self.random)
+
+    def drive(self, function: Callable[..., Any], *args: Any) -> Any:
+        """Run *function* beside the answer and return its plain result.
+
+        It is sent as source, so it must be self-contained; its first argument is the
+        answer's module. It runs where the answer could reach it: what it returns must
+        depend on drawn inputs.
+        """
+        source = inspect.cleandoc("\n" + inspect.getsource(function))
+        sent = {"source": source, "function": function.__name__}
+        return wire.decode(self.ask("drive", args=[wire.encode(a) for a in args], **sent)["ok"])
+
+    def allow(self, port: int) -> None:
+        """Let the program connect to *port* of 127.0.0.1."""
+        self.worker.broker.allowed.add(port)
+
+    @property
+    def listening(self) -> tuple[int, ...]:
+        """The ports that the program listened on at the moment of its last answer."""
+        return self.worker.listening
+
+    def cpu(self) -> float:
+        """Return the processor's seconds that the program has used, in all its threads."""
+        return measured(self.worker.cpu)
+
+    def reactor_cpu(self) -> float:
+        """Return the processor's seconds that the reactor's thread has used."""
+        return measured(self.worker.reactor_cpu)
+
+    def beats(self, pending: Pending) -> Beats:
+        """Ask the reactor again and again until *pending* is over.
+
+        ``count`` is how often it answered meanwhile. ``longest`` and ``total`` are the
+        processor's seconds that its thread used between two answers, and in all;
+        ``process`` is what the whole program used.
+        """
+        began, last = self.cpu(), self.reactor_cpu()
+        gaps = []
+        while pending.state == "pending":
+            now = self.reactor_cpu()
+            gaps.append(now - last)
+            last = now
+        gaps.append(self.reactor_cpu() - last)
+        return Beats(len(gaps) - 1, max(gaps), sum(gaps), self.cpu() - began)
+
+    def program(
+        self, name: str, *argv: str, input: bytes = b""
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run a real program on our side and return its exit status and output.
+
+        Raises:
+            Skipped: it is not installed.
+            Failed: it did not finish in `PROGRAM` seconds.
+        """
+        path = shutil.which(name)
+        if path is None:
+            raise Skipped(f"`{name}` is not installed here; install it to run this check.")
+        with tempfile.TemporaryDirectory() as home, tempfile.TemporaryFile() as out:
+            command = [path, *argv]
+            env = {"PATH": os.defpath, "HOME": home, "LANG": "C.UTF-8"}
+            with subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=out, stderr=subprocess.PIPE, cwd=home, env=env
+            ) as process:
+                limit_output(process.pid)
+                try:
+                    _, complaints = process.communicate(input, PROGRAM)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    line = " ".join([name, *argv])
+                    raise Failed(f"`{line}` was still waiting after {PROGRAM:.0f} s.") from None
+            out.seek(0)
+            return subprocess.CompletedProcess(command, process.returncode, out.read(), complaints)
+
+    def _result(self, name: str, args: Sequence[Any], on: int | None, keep: str) -> Any:
+        reply = self._call(name, args, on, keep)
+        if "value" in reply:
+            return wire.decode(reply["value"])
+        outcome = self._outcome(int(reply["pending"]), name)
+        if isinstance(outcome, Error):
+            raise self._last_trouble
+        return outcome
+
+    def _pending(self, name: str, args: Sequence[Any], on: int | None) -> Pending:
+        return Pending(self, int(self._call(name, args, on, "pending")["pending"]))
+
+    def _call(self, name: str, args: Sequence[Any], on: int | None, keep: str) -> dict[str, Any]:
+        plain = [wire.encode(each) for each in args]
+        return dict(self.ask("call", name=name, args=plain, on=on, keep=keep)["ok"])
+
+    def _outcome(self, number: int, name: str) -> Any:
+        state = dict(self.ask("wait", pending=number)["ok"])
+        self.worker.note_ports(state)
+        if state["state"] == "pending":
+            what = f"`{name}` has" if name else "The call has"
+            raise Failed(f"{what} not finished, and nothing is under way that could finish it.")
+        if state["state"] == "done":
+            return wire.decode(state["value"])
+        error = state["error"]
+        doing = f", when the check called `{name}`" if name else ""
+        self._last_trouble = trouble(error, self.worker.file, doing)
+        if isinstance(self._last_trouble, NotStarted):
+            raise self._last_trouble
+        return Error(tuple(error["types"]), error["message"], tuple(error["args"]))
+
+
+def measured(clock: Callable[[], float]) -> float:
+    """Return what *clock* says, or skip the check where the platform does not say it."""
+    try:
+        return clock()
+    except OSError:
+        raise Skipped(f"{sys.platform} does not tell what another process uses.") from None
+
+
+def limit_output(pid: int) -> None:
+    """Stop process *pid* from writing more than `PROGRAM_OUTPUT` bytes, where that can be said."""
+    if sys.platform == "linux" and Path(f"/proc/{pid}").exists():
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (PROGRAM_OUTPUT, PROGRAM_OUTPUT))

@@ -1,0 +1,93 @@
+"""How a check can end early, and how an error in the worker is told to the learner."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from workbook.report import Exchange, Place
+
+
+class Failed(AssertionError):
+    """The answer does not do what the check asks; the text is for the learner."""
+
+    def __init__(
+        self, message: str, places: tuple[Place, ...] = (), exchange: Exchange | None = None
+    ) -> None:
+        super().__init__(message)
+        self.message, self.places, self.exchange = message, places, exchange
+
+
+class NotStarted(Exception):
+    """The answer ran into a turn that is still to be written; nothing is wrong."""
+
+
+class Skipped(Exception):
+    """The check needs a program that this machine has not."""
+
+
+def places(found: Any) -> tuple[Place, ...]:
+    """Return the places that a worker names, as far as they are of the form they should be."""
+    return tuple(
+        Place(line, str(function)[:80], str(text)[:200])
+        for line, function, text in (each for each in list(found or ()) if len(each) == 3)
+        if isinstance(line, int)
+    )
+
+
+def trouble(error: dict[str, Any], file: str, doing: str = "") -> Failed | NotStarted:
+    """Return what to raise for an *error* that the worker described while *doing* something."""
+    types = [str(each) for each in error.get("types") or ["an unknown error"]]
+    message, where = str(error.get("message", "")), places(error.get("places"))
+    if "NotImplementedError" in types and where:
+        return NotStarted(message)
+    if types[0] == "Missing":
+        return Failed(_missing(error.get("args") or [""], file))
+    if types[0] == "SystemExit":
+        return Failed(f"Your program calls sys.exit(){doing}: it ends before it is asked.", where)
+    if types[0] == "ReactorAlreadyRunning":
+        return Failed(RUN, where)
+    said = f": {message}" if message else ""
+    return Failed(f"Your program raised {types[0]}{said}{doing}", where)
+
+
+def fault(found: dict[str, Any], file: str) -> Failed | NotStarted:
+    """Return what to raise for something that went wrong where nobody waited for it."""
+    where, name = places(found.get("places")), str(found.get("name", ""))[:80]
+    match found.get("kind"):
+        case "reactor":
+            return Failed(REACTOR.get(name, GLOBAL.format(name)), where)
+        case "sleep":
+            return Failed(SLEEP.format(name), where)
+        case "never awaited":
+            return Failed(NEVER_AWAITED.format(name))
+    return trouble(found, file)
+
+
+def _missing(args: list[Any], file: str) -> str:
+    name, *there = (str(each) for each in args)
+    near = difflib.get_close_matches(name, there, n=1)
+    guess = f" It has `{near[0]}`: is that the one?" if near else ""
+    return f"`{name}` is not defined in {file}.{guess}"
+
+
+RUN = (
+    "Your program runs the reactor while it is being loaded. The check runs the reactor itself: "
+    'call reactor.run() or react(main) only under `if __name__ == "__main__":`.'
+)
+REACTOR = {
+    "run": RUN,
+    "stop": "Your program stops the reactor. It is not yours to stop: others use it too.",
+}
+GLOBAL = (
+    "Your program calls {} of the global reactor. Use the reactor that is passed in: "
+    "only its time can be moved by a check."
+)
+SLEEP = (
+    "Your program calls {} in the reactor's thread. Nobody else is served until it returns: "
+    "use the reactor's callLater or deferLater."
+)
+NEVER_AWAITED = (
+    "`{}` is an `async def` that nobody awaited. The call made a coroutine, and the coroutine "
+    "was thrown away: nothing in it ran. Twisted does not await its callbacks."
+)

@@ -1,0 +1,192 @@
+"""The worker's reactor: real sockets that come from the broker, and a clock of the check's.
+
+`WorkerReactor` is the process's reactor. `GivenReactor` is what an answer gets as *reactor*:
+the same sockets and threads, but timers that wait until the check moves the time.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from twisted.internet import error, tcp
+from twisted.internet.base import DelayedCall
+from twisted.internet.task import Clock
+from twisted.logger import Logger
+from zope.interface import directlyProvides, providedBy
+
+from workbook.engine import wire
+
+if sys.platform == "linux":
+    from twisted.internet.epollreactor import EPollReactor as StockReactor
+else:
+    from twisted.internet.selectreactor import SelectReactor as StockReactor
+
+Complain = Callable[[str], None]
+
+
+class WorkerReactor(StockReactor):
+    """The stock reactor, whose sockets come from the trusted side.
+
+    Args:
+        broker: the socket on which the trusted side is asked for sockets.
+        complain: told what an answer may not do with the process's reactor.
+    """
+
+    def __init__(self, broker: socket.socket, complain: Complain) -> None:
+        self._broker, self._replies = broker, wire.Reader(broker)
+        self.complain = complain
+        self.unwatched: object = None  # the reader whose events are not the answer's
+        self.events = 0  # readable and writable sockets so far
+        self.listening: list[tcp.Port] = []
+        self.outgoing: list[BrokeredClient] = []
+        super().__init__()
+
+    def _doReadOrWrite(self, selectable: Any, *event: Any) -> None:
+        self.events += selectable is not self.unwatched
+        super()._doReadOrWrite(selectable, *event)
+
+    def open_socket(self, order: dict[str, Any]) -> int:
+        """Return the file descriptor of a socket that the broker opened.
+
+        Raises:
+            OSError: it would not; with the reason's number.
+        """
+        wire.send(self._broker, order)
+        reply = self._replies.frame()
+        if "errno" in reply:
+            raise OSError(reply["errno"], os.strerror(reply["errno"]))
+        return self._replies.fds[0]
+
+    def listenTCP(
+        self, port: int, factory: Any, backlog: int = 50, interface: str = ""
+    ) -> tcp.Port:
+        self.complain("listenTCP")
+        try:
+            fd = self.open_socket({"do": "listen", "port": port})
+        except OSError as problem:
+            raise error.CannotListenError(interface, port, problem) from None
+        return self.adopt(fd, factory)
+
+    def adopt(self, fd: int, factory: Any) -> tcp.Port:
+        """Return a listening port made of the listening socket *fd*."""
+        port = BrokeredPort._fromListeningDescriptor(self, fd, socket.AF_INET, factory)
+        os.close(fd)
+        port.startListening()
+        self.listening.append(port)
+        return port
+
+    def connectTCP(
+        self, host: str, port: int, factory: Any, timeout: float = 30, bindAddress: Any = None
+    ) -> tcp.Connector:
+        self.complain("connectTCP")
+        connector = BrokeredConnector(host, port, factory, timeout, bindAddress, self)
+        connector.connect()
+        return connector
+
+    def callLater(self, delay: float, f: Callable[..., Any], *args: Any, **kw: Any) -> DelayedCall:
+        self.complain("callLater")
+        return super().callLater(delay, f, *args, **kw)
+
+    def run(self, installSignalHandlers: bool = True) -> None:
+        if self._started:
+            self.complain("run")
+            raise error.ReactorAlreadyRunning()
+        super().run(installSignalHandlers)
+
+    def stop(self) -> None:
+        self.complain("stop")
+
+    crash = stop
+
+
+class SlicedServer(tcp.Server):
+    """A server's connection that reads in the portions that the check asked for."""
+
+    portions: tuple[int, ...] = ()
+    whole = tcp.Server.bufferSize
+
+    def doRead(self) -> Any:
+        first, *rest = self.portions or (self.whole,)
+        self.bufferSize, self.portions = first, tuple(rest)
+        return super().doRead()
+
+
+class BrokeredPort(tcp.Port):
+    """A listening socket of the broker's."""
+
+    transport = SlicedServer
+
+    def connectionLost(self, reason: Any) -> None:
+        self.reactor.listening.remove(self)
+        super().connectionLost(reason)
+
+
+class BrokeredClient(tcp.Client):
+    """A connection outwards, which the broker makes: the sandbox itself has no network."""
+
+    def doConnect(self) -> None:
+        if not hasattr(self, "connector"):
+            return  # given up before it began, as the stock method knows
+        host, port = self.realAddress[:2]
+        try:
+            fd = self.reactor.open_socket({"do": "connect", "host": host, "port": port})
+        except OSError as problem:
+            reason = (problem.errno or errno.ECONNREFUSED, problem.strerror or "")
+            return self.failIfNotConnected(error.getConnectError(reason))
+        os.dup2(fd, self.socket.fileno())  # connect() then says EISCONN, which is success
+        os.close(fd)
+        self.reactor.outgoing.append(self)
+        super().doConnect()
+
+    def connectionLost(self, reason: Any) -> None:
+        if self in self.reactor.outgoing:
+            self.reactor.outgoing.remove(self)
+        super().connectionLost(reason)
+
+
+class BrokeredConnector(tcp.Connector):
+    def _makeTransport(self) -> BrokeredClient:
+        return BrokeredClient(self.host, self.port, self.bindAddress, self, self.reactor)
+
+
+class GivenReactor:
+    """The reactor that is passed to an answer: its `seconds` stand still until moved.
+
+    A call for now runs in the next turn of the loop, as ever; a later one waits for
+    `advance`. All that has nothing to do with time is the worker's reactor.
+    """
+
+    def __init__(self, real: WorkerReactor) -> None:
+        self._real, self._clock, self._log = real, Clock(), Logger()
+        self.seconds = self._clock.seconds
+        self.getDelayedCalls = self._clock.getDelayedCalls
+        directlyProvides(self, providedBy(real))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+    def callLater(self, delay: float, f: Callable[..., Any], *args: Any, **kw: Any) -> DelayedCall:
+        call = self._clock.callLater(delay, f, *args, **kw)
+        if delay <= 0:
+            StockReactor.callLater(self._real, 0, self.run_due)
+        return call
+
+    def next_due(self) -> float | None:
+        """Return the time of the earliest delayed call, in seconds; None if there is none."""
+        return min((call.getTime() for call in self.getDelayedCalls()), default=None)
+
+    def advance(self, seconds: float) -> None:
+        """Move the time, and run what is due then."""
+        self._clock.rightNow += seconds
+        self.run_due()
+
+    def run_due(self) -> None:
+        """Run every call whose time has come; report what it raises, as a reactor does."""
+        while (due := self.next_due()) is not None and due <= self.seconds():
+            with self._log.failuresHandled("while handling timed call"):
+                self._clock.advance(0)
