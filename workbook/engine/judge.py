@@ -62,22 +62,23 @@ class Judge:
         if (problem := unreadable(exercise, source)) is not None:
             return False, result(check, Outcome.FAILED, problem.message)
         try:
-            with self._worker(exercise.file_name) as worker:
+            with self._worker(exercise.file_name, source) as worker:
                 loaded, trouble = self._ask(exercise, check, source, seed, worker)
             return loaded, self._verdict(check, trouble, worker.printed)
         except Broken:
             self.close()
             return True, result(check, Outcome.FAILED, "Your program ended the checker's process.")
 
-    def _worker(self, file: str) -> WorkerProcess:
+    def _worker(self, file: str, source: bytes) -> WorkerProcess:
+        lines = source.decode().splitlines()
         if self._sandbox is None:
             self._sandbox = Sandbox(self.tier)
         try:
-            return WorkerProcess(self._sandbox, file)
+            return WorkerProcess(self._sandbox, file, lines)
         except Broken:
             self.close()
             self._sandbox = Sandbox(self.tier)
-            return WorkerProcess(self._sandbox, file)
+            return WorkerProcess(self._sandbox, file, lines)
 
     def _ask(
         self, exercise: Exercise, check: Check, source: bytes, seed: str, worker: WorkerProcess
@@ -154,8 +155,8 @@ def gravest(trouble: Failed | None, worker: WorkerProcess) -> Failed | NotStarte
     """Return the cause rather than the symptom: an error in the program explains a failure."""
     try:
         faults = worker.faults()
-    except Failed as ended:
-        return trouble or ended
+    except Failed as ended:  # then nothing else can be learned, and this is why
+        return ended
     for fault in faults:
         if isinstance(fault, NotStarted):
             return fault

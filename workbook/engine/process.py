@@ -29,6 +29,7 @@ WALL = 5.0  # seconds for an answer of a program that does nothing meanwhile
 CPU = 1.0  # seconds of the processor for one answer: what runs that long does not return
 GLANCE = 0.05  # seconds between two looks at the processor's time
 STACK = 0.5  # seconds for a program to write where it is
+CALLS = ("call", "each")  # questions that are about a name in the learner's file
 FRAME = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<function>.+)')
 
 
@@ -37,10 +38,12 @@ class WorkerProcess:
 
     Args:
         file: the name of the learner's file, as tracebacks should show it.
+        lines: the lines of that file.
     """
 
-    def __init__(self, sandbox: Sandbox, file: str) -> None:
-        self.file = file
+    def __init__(self, sandbox: Sandbox, file: str, lines: list[str]) -> None:
+        self.file, self._lines = file, lines
+        self.ended: Failed | None = None  # why it can no longer be asked
         self.broker = Broker()
         self.listening: tuple[int, ...] = ()  # ports at the moment of the last answer
         self._sandbox, self._kept = sandbox, bytearray()
@@ -59,7 +62,7 @@ class WorkerProcess:
             self.broker.theirs.close()
         self._drain = threading.Thread(target=self._read_output, args=(output,), daemon=True)
         self._drain.start()
-        self._reply("starting")
+        self._reply("")
         self._pid = self._reader.pid or self._pid
 
     def __enter__(self) -> WorkerProcess:
@@ -100,11 +103,16 @@ class WorkerProcess:
             Failed: the program raised, ended, or did not answer; says where in the file.
             NotStarted: it ran into a turn that is still to be written.
         """
+        if self.ended is not None:
+            raise self.ended
         try:
             wire.send(self._control, {"do": do, **question}, fds)
-            return self._reply(str(question.get("name", "")))
+            return self._reply(str(question["name"]) if do in CALLS else "")
         except wire.Gone:
-            raise self._died() from None
+            self.ended = self._died()
+        except wire.Late:
+            self.ended = self._stuck(str(question.get("name", "")))
+        raise self.ended
 
     def faults(self) -> list[Failed | NotStarted]:
         """Return what went wrong where nobody waited for it, the first one first."""
@@ -112,10 +120,7 @@ class WorkerProcess:
         return [fault(each, self.file) for each in found if isinstance(each, dict)]
 
     def _reply(self, name: str) -> dict[str, Any]:
-        try:
-            reply = self._patiently()
-        except wire.Late:
-            raise self._stuck(name) from None
+        reply = self._patiently()
         wire.close_all(self._reader.fds)
         self.note_ports(reply)
         if isinstance(error := reply.get("error"), dict):
@@ -143,12 +148,12 @@ class WorkerProcess:
 
     def _stuck(self, name: str) -> Failed:
         place = self._where()
-        asked = f"`{name}`" if name else "the check"
+        asked = f" when the check asked for `{name}`" if name else ""
         if place is None:
-            return Failed(f"Your program did not answer {asked} within {WALL:.0f} s.")
+            return Failed(f"Your program did not answer within {WALL:.0f} s{asked}.")
         return Failed(
-            f"Your program does not come back to the reactor: when {asked} waited for it, "
-            f"it was still at line {place.line}.",
+            f"Your program does not come back to the reactor{asked}: "
+            f"it was still at line {place.line} when the check gave up.",
             (place,),
         )
 
@@ -161,7 +166,9 @@ class WorkerProcess:
             stack += os.read(self._stacks, KEPT).decode("ascii", "replace")
         for frame in FRAME.finditer(stack):
             if frame["file"] == self.file:
-                return Place(int(frame["line"]), frame["function"], "")
+                line = int(frame["line"])
+                text = "".join(self._lines[line - 1 : line]).strip()
+                return Place(line, frame["function"], text)
         return None
 
     def _died(self) -> Failed:

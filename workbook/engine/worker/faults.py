@@ -68,7 +68,7 @@ class Faults:
             return
 
     def _logged(self, event: Any) -> None:
-        failure = event.get("log_failure")
+        failure = event.get("log_failure") or event.get("failure")  # Logger's; log.err's
         if isinstance(failure, Failure) and not self._logged_on_purpose():
             trace = failure.getTracebackObject()
             self._keep(self.describe(failure.value, trace))
