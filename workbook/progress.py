@@ -45,7 +45,7 @@ class Progress:
 
 
 def _parse(content: bytes) -> Notes:
-    notes = json.loads(content)
+    notes: Notes = json.loads(content)
     entries = list(notes.values()) if isinstance(notes, dict) else [None]
     if not all(isinstance(e, dict) and isinstance(e.get("hints", 0), int) for e in entries):
         raise ValueError("these are not notes about exercises")

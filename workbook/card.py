@@ -1,0 +1,142 @@
+"""What a learner is told about an answer: what goes on the card, and the card as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+from workbook import letters
+from workbook.letters import Run, spell
+from workbook.report import Exchange, Outcome, Report, Result
+
+PIECES = 12  # deliveries shown
+PRINTED = 2000  # characters shown of what the program printed
+
+MARKS = {
+    Outcome.PASSED: "✓",
+    Outcome.FAILED: "✗",
+    Outcome.NOT_STARTED: "○",
+    Outcome.SKIPPED: "–",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A report and what belongs beside it.
+
+    Much of it comes from the learner's program, so nothing in it is trusted.
+    """
+
+    report: Report
+    hints: tuple[str, ...] = ()
+    solution: str = ""
+    """The worked answer, shown when the exercise is passed."""
+
+    next: str = ""
+    """The name of the exercise that follows."""
+
+    notes: tuple[str, ...] = ()
+    """What happened to the learner's files."""
+
+    def _repr_mimebundle_(self, include: object, exclude: object) -> dict[str, str]:
+        from workbook import card_html  # which draws what is said here
+
+        return {"text/html": card_html.html(self), "text/plain": text(self)}
+
+
+def verdict(report: Report) -> str:
+    """Return how the exercise did, in a few words."""
+    skipped = len(report.results) - report.judged
+    also = f", {skipped} skipped" if skipped else ""
+    if report.outcome is Outcome.PASSED:
+        return "done" + also
+    if report.outcome is Outcome.FAILED:
+        return f"{report.passed} of {report.judged} checks pass" + also
+    return report.outcome.value
+
+
+def common(report: Report) -> Result | None:
+    """Return the one thing that is wrong, if every check says the same."""
+    first, *others = report.results
+    told = {(each.outcome, each.message, each.places, each.exchange) for each in report.results}
+    return first if others and first.outcome is not Outcome.PASSED and len(told) == 1 else None
+
+
+def places(result: Result) -> list[str]:
+    """Return where in the learner's file it went wrong, and what stands there."""
+    return [f"line {each.line}, in {each.function}:  {each.text}" for each in result.places]
+
+
+def wire(exchange: Exchange) -> dict[str, list[list[Run]]]:
+    """Return what was sent, in its pieces, and what should have and what did come back."""
+    differs = None if exchange.expected == exchange.came_back else exchange.first_difference
+    sent = [letters.excerpt(piece) for piece in exchange.sent[:PIECES]]
+    if len(exchange.sent) > PIECES:
+        sent.append([Run(f"{len(exchange.sent) - PIECES} more", "quiet")])
+    return {
+        "sent": sent,
+        "expected": [letters.excerpt(exchange.expected, differs)],
+        "came back": [letters.excerpt(exchange.came_back, differs)],
+    }
+
+
+def printed(result: Result) -> str:
+    """Return the beginning of what the program printed, and how much more there was."""
+    more = len(result.printed) - PRINTED
+    return result.printed[:PRINTED] + (f"\n… {more} characters more" if more > 0 else "")
+
+
+def text(card: Card) -> str:
+    """Return the card for a terminal, a log or a screen reader: no colour, a stable order."""
+    report, shared = card.report, common(card.report)
+    lines = [f"{MARKS[report.outcome]} {report.exercise}: {verdict(report)}"]
+    if shared:
+        lines += [f"    {line}" for line in details(shared)]
+    if not shared or shared.outcome is Outcome.NOT_STARTED:
+        for result in report.results:
+            lines.append(f"  {MARKS[result.outcome]} {result.title}")
+            lines += [f"      {line}" for line in details(result) if not shared]
+    return spell("\n".join([*card.notes, *lines, *(f"  {line}" for line in _ending(card))]))
+
+
+def details(result: Result) -> Iterator[str]:
+    """Yield the lines of text below a check's title."""
+    yield from result.message.splitlines()
+    if result.exchange:
+        yield from _wire_lines(result.exchange)
+    yield from places(result)
+    if result.printed:
+        yield "Your program printed:"
+        yield from (f"| {line}" for line in printed(result).splitlines())
+
+
+def _wire_lines(exchange: Exchange) -> Iterator[str]:
+    for label, pieces in wire(exchange).items():
+        how = f"   ({exchange.how})" if exchange.how and label == "sent" else ""
+        spelt = ["".join(run.shown for run in piece) for piece in pieces]
+        yield f"{label:<11}{' | '.join(spelt)}{how}"
+    before = ""
+    for run in wire(exchange)["came back"][0]:
+        if run.kind == "differs":
+            width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in before)
+            yield f"{'':<11}{' ' * width}^ the first byte that differs"
+        before += run.shown
+
+
+def _ending(card: Card) -> Iterator[str]:
+    name, report = card.report.exercise, card.report
+    if report.outcome is Outcome.PASSED:
+        if card.next:
+            yield f"Next: {card.next}"
+        if card.solution:
+            yield f"A worked answer: python start.py solution {name}"
+    elif card.hints:
+        yield f"Hints, {len(card.hints)} in all: python start.py hint {name}"
+    if report.outcome is Outcome.FAILED:
+        yield again(report)
+
+
+def again(report: Report) -> str:
+    """Return how the program was contained, and what repeats the drawn inputs."""
+    return f"seed {report.seed}, contained by {report.tier}"

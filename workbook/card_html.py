@@ -1,0 +1,119 @@
+"""Draw the card for a notebook: no script, no ids, no colour alone, nothing unescaped."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from workbook.card import MARKS, Card, again, common, places, printed, verdict, wire
+from workbook.letters import Run, spell
+from workbook.report import Exchange, Outcome, Report, Result
+
+
+def html(card: Card) -> str:
+    """Return the card as one element that follows the theme of the page around it."""
+    report = card.report
+    name, said = _safe(report.exercise), _safe(verdict(report))
+    return (
+        f'<div class="wb-card {_state(report)}" role="group" aria-label="{name}: {said}">'
+        f"<style>{_style()}</style>{''.join(map(_prose, card.notes))}"
+        f'<div class="head">{_mark(report.outcome)} <strong>{name}</strong> '
+        f'<span class="verdict">{said}</span></div>'
+        f"{_checks(report)}{_ending(card)}</div>"
+    )
+
+
+def _checks(report: Report) -> str:
+    if shared := common(report):
+        titles = "".join(_check(Result("", r.title, r.outcome), False) for r in report.results)
+        listed = f"<ul>{titles}</ul>" if shared.outcome is Outcome.NOT_STARTED else ""
+        return f'<div class="body">{_details(shared)}</div>{listed}'
+    first = next((r for r in report.results if r.outcome is Outcome.FAILED), None)
+    items = "".join(_check(result, result is first) for result in report.results)
+    if report.outcome is Outcome.PASSED:
+        return _fold(f"{report.passed} checks pass", f"<ul>{items}</ul>")
+    return f"<ul>{items}</ul>"
+
+
+def _check(result: Result, opened: bool) -> str:
+    title, details = f"{_mark(result.outcome)} {_inline(result.title)}", _details(result)
+    if details:
+        body = f'<div class="body">{details}</div>'
+        title = f"<details{' open' * opened}><summary>{title}</summary>{body}</details>"
+    return f'<li class="{_state(result)}">{title}</li>'
+
+
+def _details(result: Result) -> str:
+    parts = [_prose(result.message)]
+    if result.exchange:
+        parts.append(_wire(result.exchange))
+    if result.places:
+        parts.append(_block("\n".join(places(result))))
+    if result.printed:
+        parts.append(f'<p class="quiet">Your program printed:</p>{_block(printed(result))}')
+    return "".join(parts)
+
+
+def _wire(exchange: Exchange) -> str:
+    rows = []
+    for label, pieces in wire(exchange).items():
+        how = f' <span class="quiet">{_safe(exchange.how)}</span>' if label == "sent" else ""
+        kind = ' class="piece"' if label == "sent" else ""
+        drawn = "".join(f"<span{kind}>{''.join(map(_run, piece))}</span>" for piece in pieces)
+        rows.append(f"<dt>{label}</dt><dd>{drawn}{how}</dd>")
+    return f"<dl>{''.join(rows)}</dl>"
+
+
+def _run(run: Run) -> str:
+    if run.kind == "differs":
+        return f'<mark title="the first byte that differs">{_safe(run.shown)}</mark>'
+    return f'<span class="{run.kind}">{_safe(run.shown)}</span>'
+
+
+def _ending(card: Card) -> str:
+    report = card.report
+    if report.outcome is Outcome.PASSED:
+        worked = _fold("A worked answer", _block(card.solution))
+        follows = f"<p>Next: <strong>{_safe(card.next)}</strong></p>"
+        return follows * bool(card.next) + worked * bool(card.solution)
+    hints = ""
+    for number, hint in reversed(list(enumerate(card.hints, start=1))):
+        hints = _fold(f"Hint {number} of {len(card.hints)}", _prose(hint) + hints)
+    seed = f'<p class="quiet">{_safe(again(report))}</p>'
+    return hints + seed * (report.outcome is Outcome.FAILED)
+
+
+def _fold(summary: str, content: str) -> str:
+    return f'<details class="more"><summary>{summary}</summary>{content}</details>'
+
+
+def _block(code: str) -> str:
+    return f"<pre>{_safe(code)}</pre>"
+
+
+def _mark(outcome: Outcome) -> str:
+    return f'<span class="mark" role="img" aria-label="{outcome.value}">{MARKS[outcome]}</span>'
+
+
+def _state(judged: Report | Result) -> str:
+    return judged.outcome.value.replace(" ", "-")
+
+
+def _prose(markdown: str) -> str:
+    paragraphs = (_inline(each) for each in re.split(r"\n\s*\n", markdown) if each.strip())
+    return "".join(f"<p>{each}</p>" for each in paragraphs)
+
+
+def _inline(markdown: str) -> str:
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", _safe(markdown))
+
+
+def _safe(text: str) -> str:
+    return escape(spell(text))
+
+
+@cache
+def _style() -> str:
+    return re.sub(r"\s+", " ", Path(__file__).with_name("card.css").read_text("utf-8"))

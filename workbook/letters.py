@@ -1,0 +1,64 @@
+"""Bytes as a reader sees them: letters where they are text, escapes where they are not."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import NamedTuple
+
+NEAR = 40  # bytes shown on each side of the place that matters
+
+
+class Run(NamedTuple):
+    """Some characters, and what they are: ``text``, ``escape``, ``differs`` or ``quiet``."""
+
+    shown: str
+    kind: str
+
+
+def excerpt(content: bytes, differs: int | None = None) -> list[Run]:
+    """Spell the beginning of *content*, or what is near the byte that *differs*.
+
+    That byte is a run of its own; at the length of *content* the run says that more
+    should have come.
+    """
+    if not content:
+        return [Run("nothing", "quiet" if differs is None else "differs")]
+    place = NEAR if differs is None else differs
+    start, end = max(0, place - NEAR), place + NEAR
+    cut = Run("…", "quiet")
+    return [
+        *([cut] if start else []),
+        *_marked(content[start:end], None if differs is None else differs - start),
+        *([cut] if end < len(content) else []),
+    ]
+
+
+def spell(text: str) -> str:
+    """Return *text* with nothing left that a terminal or a browser would obey."""
+    return "".join(c if c in "\n\t" or c.isprintable() else _escape(c) for c in text)
+
+
+def _marked(content: bytes, differs: int | None) -> list[Run]:
+    if differs is None:
+        return _runs(content)
+    byte = "".join(run.shown for run in _runs(content[differs : differs + 1]))
+    marked = Run(byte or "end", "differs")
+    return [*_runs(content[:differs]), marked, *_runs(content[differs + 1 :])]
+
+
+def _runs(content: bytes) -> list[Run]:
+    by_kind = groupby(content.decode("utf-8", "surrogateescape"), key=_is_text)
+    return [
+        Run("".join(letters), "text") if text else Run("".join(map(_escape, letters)), "escape")
+        for text, letters in by_kind
+    ]
+
+
+def _is_text(character: str) -> bool:
+    return character.isprintable() and character != "\\"
+
+
+def _escape(character: str) -> str:
+    if "\udc80" <= character <= "\udcff":  # how Python writes a byte that is not UTF-8
+        return f"\\x{ord(character) - 0xDC00:02x}"
+    return repr(character)[1:-1]
