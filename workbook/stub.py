@@ -43,15 +43,18 @@ def size(solution: str) -> list[str]:
 
 
 def with_notice(text: str, chapter: str, name: str, seal: str) -> str:
-    """Return the stub *text* as it stands in ``chapters/``; it still compiles.
+    """Return the stub *text* as it stands in ``chapters/``.
 
     Raises:
         ValueError: its first line is not ``# exercise: NAME``.
+        SyntaxError: the notice comes before a ``from __future__``, which must be first.
     """
     first, _, rest = text.partition("\n")
     if first != f"# exercise: {name}":
         raise ValueError(f"line 1: write `# exercise: {name}` here")
-    return f"{first}\n{NOTICE.format(chapter=chapter, name=name, seal=seal)}{rest}"
+    built = f"{first}\n{NOTICE.format(chapter=chapter, name=name, seal=seal)}{rest}"
+    compile(built, "stub", "exec", dont_inherit=True)
+    return built
 
 
 def learners_copy(built: str) -> str:

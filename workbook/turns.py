@@ -170,7 +170,7 @@ class _Source:
 def _row(node: ast.stmt) -> int:
     """Return the row of a statement, counted from 0; a decorator belongs to it."""
     decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min(each.lineno for each in [node, *decorators]) - 1
+    return (decorators[0].lineno if decorators else node.lineno) - 1
 
 
 def _functions(node: Definition) -> Iterator[Function]:
