@@ -1,0 +1,163 @@
+"""A cell can be run again: what its last run opened is closed first."""
+
+import pytest
+
+SETUP = """
+import os
+from twisted.internet import reactor
+from twisted.internet.defer import Deferred
+from twisted.internet.endpoints import TCP4ClientEndpoint, connectProtocol
+from twisted.internet.protocol import Factory, Protocol, ReconnectingClientFactory
+from twisted.internet.task import deferLater
+
+class Quiet(Protocol):
+    def connectionLost(self, reason):
+        print("lost", reason.type.__name__)
+
+def listen(number=0):
+    return reactor.listenTCP(number, Factory.forProtocol(Quiet), interface="127.0.0.1")
+
+def number():
+    return port.getHost().port
+
+def connect():
+    return connectProtocol(TCP4ClientEndpoint(reactor, "127.0.0.1", number()), Quiet())
+
+port = listen()
+"""
+
+
+@pytest.fixture(autouse=True)
+def names(kernel):
+    kernel.run(SETUP, cell="setup")
+
+
+def test_a_cell_listens_again_on_its_port(kernel):
+    """The error "Address already in use" never comes from the cell's own last run."""
+    kernel.run("fixed = number()", cell="fixed")
+    kernel.run("port = listen(fixed)", cell="setup")
+
+    again = kernel.run("port = listen(fixed)\nnumber() == fixed", cell="setup")
+
+    assert "True" == again.text
+
+
+def test_another_cell_takes_a_port_over_and_says_so(kernel):
+    """The message names the cell that held the port."""
+    cell = kernel.run("port = listen(number())", cell="other")
+
+    assert "" == cell.error
+    assert "was open in the cell `import os`" in cell.text
+
+
+def test_a_port_that_this_run_holds_is_not_taken(kernel):
+    """To listen twice in one cell is a mistake in a script as well."""
+    cell = kernel.run("port = listen()\nlisten(number())", cell="other")
+
+    assert "CannotListenError" == cell.error
+
+
+def test_a_port_of_another_program_is_not_taken(kernel):
+    """The way out is in the message."""
+    cell = kernel.run(
+        "import socket\nheld = socket.create_server(('127.0.0.1', 0))\n"
+        "listen(held.getsockname()[1])"
+    )
+
+    assert "CannotListenError" == cell.error
+    assert "Ask for port 0" in cell.text
+
+
+def test_connections_are_closed_on_both_sides(kernel):
+    """The server's cell takes its accepted connections along."""
+    kernel.run("client = await connect()", cell="client")
+    kernel.run("lost = Deferred()\nclient.connectionLost = lost.errback", cell="watch")
+    kernel.run("port = listen()", cell="setup")
+
+    cell = kernel.run("await lost")
+
+    assert "ConnectionLost" == cell.error
+
+
+def test_a_timer_of_the_last_run_is_cancelled(kernel):
+    """Its function is never called; whoever kept it may cancel it."""
+    kernel.run("ran = []\nkept = reactor.callLater(0.01, ran.append, 'old')", cell="timer")
+    kernel.run("kept.cancel()\nprint(kept.active())", cell="timer")
+
+    assert "[]" == kernel.value("await deferLater(reactor, 0.02, lambda: ran)")
+
+
+def test_a_child_of_the_last_run_is_killed(kernel):
+    """Children die with the run that started them, and are reaped."""
+    kernel.run(
+        "from twisted.internet.protocol import ProcessProtocol\n"
+        "class Child(ProcessProtocol):\n"
+        "    def processEnded(self, reason): ended.callback(reason.value.signal)\n"
+        "ended = Deferred()\n"
+        "child = reactor.spawnProcess(Child(), '/bin/sleep', ['sleep', '60'])",
+        cell="child",
+    )
+    kernel.run("", cell="nothing")
+    kernel.run("pass", cell="child")
+
+    assert "9" == kernel.value("await ended")
+
+
+def test_a_client_that_reconnects_for_ever_ends_with_its_run(kernel):
+    """A run that is over opens nothing more."""
+    kernel.run(
+        "class Again(ReconnectingClientFactory):\n"
+        "    protocol = Quiet\n"
+        "    initialDelay = 0.001\n"
+        "again = Again()\n"
+        "reactor.connectTCP('127.0.0.1', number(), again)\n"
+        "await deferLater(reactor, 0.01, lambda: None)",
+        cell="again",
+    )
+    kernel.run("pass", cell="again")
+
+    cell = kernel.run("await deferLater(reactor, 0.02, lambda: again.numPorts)")
+
+    assert "0" == cell.text
+
+
+def test_cells_without_an_id_are_told_apart_by_their_text(kernel):
+    """A console names no cell; the same text is then the same cell."""
+    kernel.run("first = listen()")
+    kernel.run("first = listen()\n")
+    kernel.run("second = listen()")
+    kernel.run("kept = first\nfirst.connected, second.connected")
+
+    again = kernel.run("second = listen()")
+
+    assert "" == again.error
+
+
+def test_a_cell_that_opens_everything_leaks_nothing(kernel):
+    """Descriptors, readers, timers stay the same however often it runs."""
+    everything = (
+        "port = listen(); client = await connect(); timer = reactor.callLater(60, print)\n"
+        "reactor.callInThread(int)"
+    )
+    count = (
+        "len(os.listdir('/proc/self/fd')), threading.active_count(),"
+        " len(reactor.getReaders()), len(reactor.getDelayedCalls())"
+    )
+    kernel.run("import threading")
+    for _ in range(12):  # the thread pool grows up to ten
+        kernel.run(everything, cell="all")
+    before = kernel.value(count)
+
+    for _ in range(30):
+        kernel.run(everything, cell="all")
+
+    assert before == kernel.value(count)
+
+
+def test_the_shared_cooperator_outlives_every_cell(kernel):
+    """Twisted has one for all; a run that ends may not stop it."""
+    kernel.run("from twisted.internet.task import cooperate")
+    kernel.run("work = cooperate(iter(range(10**9)))", cell="work")
+    kernel.run("work.stop()\nawait cooperate(iter([1])).whenDone()", cell="work")
+
+    assert "True" == kernel.value("await cooperate(iter([1])).whenDone() is not None")

@@ -1,0 +1,76 @@
+"""Outside a kernel the package does nothing; in a kernel it begins from any state."""
+
+import subprocess
+import sys
+
+import pytest
+from kernel import ROOT, Kernel
+
+IMPORT = """
+import sys
+from twisted.internet import defer
+from twisted.python import log
+before = vars(defer.Deferred).copy(), defer.DebugInfo, log.startLogging
+import workbook.bridge
+from workbook.bridge import awaits, blocking, errors, interrupt, ledger, reactor
+after = vars(defer.Deferred).copy(), defer.DebugInfo, log.startLogging
+assert before == after
+assert "twisted.internet.reactor" not in sys.modules
+"""
+
+
+def test_importing_it_installs_and_patches_nothing():
+    """A script that imports the package gets the ordinary reactor."""
+    done = subprocess.run([sys.executable, "-c", IMPORT], cwd=ROOT, stderr=subprocess.PIPE)
+
+    assert b"" == done.stderr
+
+
+def test_loading_it_without_a_kernel_says_so():
+    """A terminal's IPython has no loop that runs between the cells."""
+    load = "import workbook.bridge as b; b.load(object())"
+
+    done = subprocess.run([sys.executable, "-c", load], cwd=ROOT, stderr=subprocess.PIPE)
+
+    assert b"needs a Jupyter kernel" in done.stderr
+
+
+@pytest.fixture
+def bare():
+    with Kernel() as kernel:
+        yield kernel
+
+
+def test_a_reactor_installed_by_an_import_becomes_ours(bare):
+    """``twisted.protocols.ftp`` binds the reactor when it is imported; LIST hung in silence."""
+    bare.run("from twisted.protocols import ftp\nbefore = ftp.reactor")
+    bare.run("%load_ext workbook.bridge\nfrom twisted.internet import reactor, task")
+    assert "True" == bare.value("reactor is before")
+
+    cell = bare.run("await task.deferLater(ftp.reactor, 0, lambda: 'ran')")
+
+    assert "'ran'" == cell.text
+
+
+def test_a_reactor_that_runs_already_is_left_alone(bare):
+    """The way out is in the message."""
+    bare.run(
+        "import asyncio\nfrom twisted.internet import asyncioreactor\n"
+        "asyncioreactor.install(asyncio.get_running_loop())\n"
+        "from twisted.internet import reactor\nreactor.startRunning(installSignalHandlers=False)"
+    )
+
+    cell = bare.run("%load_ext workbook.bridge")
+
+    assert "RuntimeError" == cell.error
+    assert "Restart the kernel" in cell.text
+
+
+def test_it_can_be_loaded_twice(bare):
+    """The second time does nothing."""
+    bare.run("import workbook.bridge\nworkbook.bridge.load(get_ipython())")
+    bare.run("from twisted.internet import reactor\nbefore = reactor")
+
+    cell = bare.run("workbook.bridge.load(get_ipython())\nreactor is before and reactor.running")
+
+    assert "True" == cell.text

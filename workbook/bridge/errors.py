@@ -1,0 +1,148 @@
+"""Errors that nobody handled, shown at once, in the cell that caused them.
+
+Twisted logs them, and in a notebook nobody sees that log. A failed Deferred is reported
+when it is collected: later, in another cell, or never if a name holds it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+from collections import deque
+from collections.abc import Iterable
+from contextvars import copy_context
+from types import TracebackType
+from typing import Any, ClassVar
+from weakref import WeakSet
+
+from twisted.internet import defer
+from twisted.logger import ILogObserver, LogEvent, globalLogBeginner, globalLogPublisher
+from twisted.python.failure import Failure
+
+from workbook.bridge import ledger
+
+errors: deque[str] = deque(maxlen=100)
+"""The last unhandled errors, oldest first, as ``ValueError: why``."""
+
+MACHINERY = ("twisted.", "asyncio.", "concurrent.futures", "workbook.bridge.")
+
+
+def fold(traceback: Any) -> TracebackType | None:
+    """Return *traceback* without the frames of Twisted, asyncio and the bridge.
+
+    If nothing else is in it, it stays as it is. None if it is no real traceback (a
+    Failure that was cleaned has a lookalike).
+    """
+    if not isinstance(traceback, TracebackType):
+        return None
+    kept: list[TracebackType] = []
+    at: TracebackType | None = traceback
+    while at is not None:
+        if not at.tb_frame.f_globals.get("__name__", "").startswith(MACHINERY):
+            kept.append(at)
+        at = at.tb_next
+    folded = None
+    for one in reversed(kept):
+        folded = TracebackType(folded, one.tb_frame, one.tb_lasti, one.tb_lineno)
+    return folded or traceback
+
+
+class Unhandled(defer.DebugInfo):
+    """Remembers where its Deferred failed, and reports there, wherever it is collected."""
+
+    told = False
+    alive: ClassVar[WeakSet[Unhandled]] = WeakSet()
+    watch: ClassVar[Watch]
+
+    def __init__(self) -> None:
+        self.context = copy_context()
+        self.alive.add(self)
+        self.watch.look_soon()
+
+    def __del__(self) -> None:
+        if not self.told:
+            self.context.run(super().__del__)
+
+
+class Watch:
+    """Looks for what failed, and shows it as the shell shows exceptions."""
+
+    def __init__(self, shell: Any, loop: asyncio.AbstractEventLoop) -> None:
+        self.shell = shell
+        self.loop = loop
+        self.due = False
+
+    def observe(self, event: LogEvent) -> None:
+        """Show the failure in an event of Twisted's log, unless its cell was run again."""
+        failure = event.get("log_failure")
+        run = ledger.current.get()
+        if failure is not None and not (run and run.closed):
+            self.show(failure, "Nobody handled this error:")
+
+    def show(self, failure: Failure, headline: str) -> None:
+        """Print *headline*, and the traceback of the learner's own lines."""
+        errors.append(f"{failure.type.__name__}: {failure.value}")
+        lines = self.shell.InteractiveTB.structured_traceback(
+            failure.type, failure.value, fold(failure.getTracebackObject())
+        )
+        print(headline, *lines, sep="\n", file=sys.stderr)
+
+    def look_soon(self) -> None:
+        """A Deferred has just failed; its errback may still come."""
+        if not self.due:
+            self.due = True
+            self.loop.call_soon_threadsafe(self.look)
+
+    def look(self) -> None:
+        """Report failed Deferreds that nothing holds any more, or only a name."""
+        self.due = False
+        if any(info.failResult and not info.told for info in Unhandled.alive):
+            gc.collect()  # a failed coroutine is a cycle: frame, traceback, Failure
+        if not ledger.running():
+            self.look_at_names()
+
+    def look_at_names(self) -> None:
+        """Report every failed Deferred that a name of the notebook holds, once."""
+        for name, value in list(self.shell.user_ns.items()):
+            info = getattr(value, "_debugInfo", None) if isinstance(value, defer.Deferred) else None
+            if isinstance(info, Unhandled) and info.failResult and not info.told:
+                info.told = True
+                headline = f"`{name}` holds an error that nobody has handled; await `{name}`:"
+                info.context.run(self.show, info.failResult, headline)
+
+
+class Logging:
+    """``log.startLogging(sys.stdout)`` that can be run again, and leaves stdout alone.
+
+    Twisted's would put its log in the place of ``sys.stdout`` for good.
+    """
+
+    def __init__(self) -> None:
+        self.begun: dict[str, list[ILogObserver]] = {}
+
+    def begin(self, observers: Iterable[ILogObserver], *args: Any, **kwargs: Any) -> None:
+        """Stand in for ``globalLogBeginner.beginLoggingTo``."""
+        run = ledger.current.get()
+        cell = run.cell if run else ""
+        for observer in self.begun.pop(cell, []):
+            globalLogPublisher.removeObserver(observer)
+        self.begun[cell] = list(observers)
+        for observer in self.begun[cell]:
+            globalLogPublisher.addObserver(observer)
+
+
+def show_folded(shell: Any, kind: type, error: BaseException, traceback: Any, **_: Any) -> None:
+    """Show what ended a cell, without the frames between the learner's line and the cause."""
+    shell.showtraceback((kind, error, fold(traceback)), running_compiled_code=True)
+
+
+def load(shell: Any, loop: asyncio.AbstractEventLoop) -> Watch:
+    """Begin to show what nobody handles in *shell*."""
+    watch = Unhandled.watch = Watch(shell, loop)
+    beginner: Any = globalLogBeginner
+    shell.set_custom_exc((Exception, asyncio.CancelledError), show_folded)
+    defer.DebugInfo = Unhandled  # type: ignore[misc]
+    beginner.beginLoggingTo([watch.observe], discardBuffer=True, redirectStandardIO=False)
+    beginner.beginLoggingTo = Logging().begin
+    return watch

@@ -1,0 +1,292 @@
+"""The reactor of a notebook: Twisted's own asyncio reactor, on the kernel's loop.
+
+What it adds is small: it cannot be stopped (the kernel's loop would stop with it), it
+keeps the ledger, and each timer runs in the context of the cell that set it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import sys
+import threading
+from collections.abc import Callable
+from contextvars import copy_context
+from functools import partial
+from typing import Any
+
+from twisted.internet import task
+from twisted.internet.asyncioreactor import AsyncioSelectorReactor
+from twisted.internet.error import CannotListenError, ConnectionAborted, ConnectionDone
+from twisted.internet.main import installReactor
+from twisted.python.failure import Failure
+from twisted.python.threadpool import ThreadPool
+
+from workbook.bridge import ledger
+
+
+class WrongThread(RuntimeError):
+    """Twisted was called from a thread that is not the reactor's."""
+
+
+class InContext:
+    """A call that takes along the context, and so the cell, that asked for it."""
+
+    __slots__ = ("context", "function", "run")
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
+        self.context = copy_context()
+        self.run = ledger.current.get()
+
+    def __call__(self, *args: Any, **kwargs: Any) -> None:
+        if self.run is None or not self.run.closed:
+            self.context.run(self.function, *args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.function, name)  # its name, for whoever prints a DelayedCall
+
+
+class DaemonPool(ThreadPool):
+    """Threads that do not hold up the kernel's end, and print in the right cell.
+
+    With ordinary threads a used pool makes a kernel's shutdown last 2.6 s.
+    """
+
+    threadFactory: Any = staticmethod(partial(threading.Thread, daemon=True))
+
+    def callInThreadWithCallback(self, onResult: Any, func: Any, *args: Any, **kw: Any) -> None:
+        context = copy_context()
+        back = onResult and partial(context.run, onResult)
+        super().callInThreadWithCallback(back, context.run, func, *args, **kw)
+
+    def stop(self) -> None:
+        self.joined = True
+        self.started = False
+        self._team.quit()
+
+
+class NotebookReactor(AsyncioSelectorReactor):
+    """The reactor that `from twisted.internet import reactor` gives in a notebook."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(loop)
+        self.thread = threading.get_ident()
+        self.programs: set[asyncio.Future[None]] = set()  # cells that wait in reactor.run()
+
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """The asyncio loop that this reactor runs on."""
+        return self._asyncioEventloop
+
+    def check_thread(self) -> None:
+        """Raise `WrongThread` unless this is the reactor's thread."""
+        if threading.get_ident() != self.thread:
+            raise WrongThread(
+                "Twisted was called from another thread than the reactor's: take %%blocking"
+                " away from the cell, or use reactor.callFromThread(function, ...)."
+            )
+
+    def callLater(self, delay: float, callable: Any, *args: Any, **kw: Any) -> Any:
+        self.check_thread()
+        if getattr(callable, "__self__", None) is not task._theCooperator:  # all cells share it
+            callable = InContext(callable)
+        return super().callLater(delay, callable, *args, **kw)
+
+    def listenTCP(self, port: int, factory: Any, backlog: int = 50, interface: str = "") -> Any:
+        self.check_thread()
+        try:
+            listening = super().listenTCP(port, factory, backlog, interface)
+        except CannotListenError as error:
+            if error.socketError.errno != errno.EADDRINUSE:
+                raise
+            if not take_over(port):
+                error.add_note(f"Port {port} is taken. Ask for port 0: it means any free port.")
+                raise
+            listening = super().listenTCP(port, factory, backlog, interface)
+        return keep_port(listening)
+
+    def listenUNIX(self, *args: Any, **kwargs: Any) -> Any:
+        self.check_thread()
+        return keep_port(super().listenUNIX(*args, **kwargs))
+
+    def listenUDP(self, *args: Any, **kwargs: Any) -> Any:
+        self.check_thread()
+        return keep_port(super().listenUDP(*args, **kwargs))
+
+    def listenMulticast(self, *args: Any, **kwargs: Any) -> Any:
+        self.check_thread()
+        return keep_port(super().listenMulticast(*args, **kwargs))
+
+    def connectTCP(self, *args: Any, **kwargs: Any) -> Any:
+        self.check_thread()
+        connector = super().connectTCP(*args, **kwargs)
+        ledger.keep(connector, CONNECTOR)
+        return connector
+
+    def connectUNIX(self, *args: Any, **kwargs: Any) -> Any:
+        self.check_thread()
+        connector = super().connectUNIX(*args, **kwargs)
+        ledger.keep(connector, CONNECTOR)
+        return connector
+
+    def spawnProcess(self, *args: Any, **kwargs: Any) -> Any:
+        self.check_thread()
+        process = super().spawnProcess(*args, **kwargs)
+        ledger.keep(process, CHILD)
+        return process
+
+    def close(self, run: ledger.Run) -> None:
+        """Close everything that *run* opened, synchronously; cancel its timers."""
+        calls: Any = self.getDelayedCalls()
+        for call in calls:
+            if isinstance(call.func, InContext) and call.func.run is run:
+                forget(call)
+        run.close()
+
+    def run(self, installSignalHandlers: bool = True) -> None:
+        """Say that the reactor runs already; `paste` makes a top-level call wait instead."""
+        print(
+            "reactor.run() returned at once: in a notebook the reactor runs already, and"
+            " your servers are live. At the top level of a cell it would wait."
+        )
+
+    def stop(self) -> None:
+        """End what waits in ``reactor.run()`` and close what this cell opened."""
+        run = ledger.current.get()
+        for program in self.programs:
+            if not program.done():
+                program.set_result(None)
+        if run is not None:
+            self.loop.call_soon(self.close, run)  # not under the feet of whoever called
+        print("reactor.stop(): what this cell opened is closed; the notebook keeps its reactor.")
+
+    crash = stop
+
+    def _initThreadPool(self) -> None:
+        self.threadpool = DaemonPool(0, 10, "twisted.internet.reactor")
+        self._threadpoolStartupID = self.callWhenRunning(self.threadpool.start)
+        self.threadpoolShutdownID = self.addSystemEventTrigger(
+            "during", "shutdown", self._stopThreadPool
+        )
+
+
+def keep_port(port: Any) -> Any:
+    """Write *port* down, and every connection that it will accept."""
+    accept: Any = getattr(port, "transport", None)
+
+    def remember(*args: Any) -> Any:
+        connection = accept(*args)
+        ledger.keep(connection, CONNECTION)
+        return connection
+
+    if accept is not None and hasattr(port, "factory"):  # TCP, UNIX; UDP accepts nothing
+        port.transport = remember
+    ledger.keep(port, PORT)
+    return port
+
+
+def take_over(number: int) -> bool:
+    """Close the port *number* if another cell holds it, and say so.
+
+    A script that is started anew finds its port free, because the former one has ended.
+    In a notebook only this can free it: the cell may be edited or gone.
+    """
+    for run in ledger.runs():
+        for port, kind in run.opened():
+            if kind is PORT and run is not ledger.current.get() and number_of(port) == number:
+                print(f"Port {number} was open in the cell `{run.title}`; it is closed there now.")
+                close_port(port)
+                return True
+    return False
+
+
+def number_of(port: Any) -> int | None:
+    """Return the number that *port* listens on; a UNIX socket has none."""
+    return getattr(port.getHost(), "port", None)
+
+
+def close_port(port: Any) -> None:
+    """Close a listening port now; ``stopListening`` would take a turn of the loop."""
+    port.stopReading()
+    port.connectionLost(Failure(ConnectionDone()))
+
+
+def close_connection(transport: Any) -> None:
+    """Abort a connection now; ``abortConnection`` would take a turn of the loop."""
+    transport.connectionLost(Failure(ConnectionAborted()))
+
+
+def close_connector(connector: Any) -> None:
+    """Abort the connection, or the attempt to get one."""
+    if connector.state == "connected":
+        close_connection(connector.transport)
+    else:
+        connector.stopConnecting()
+
+
+def forget(call: Any) -> None:
+    """Cancel a timer; who kept it may cancel it once more (web's connection pool does)."""
+    call.cancel()
+    call.cancel = call.reset = call.delay = lambda *args: None
+
+
+PORT = ledger.Kind(
+    "port",
+    close_port,
+    lambda port: port.connected and not port.disconnecting,
+    lambda port: str(port.getHost()),
+)
+CONNECTION = ledger.Kind(
+    "connection", close_connection, lambda made: made.connected, lambda made: str(made.getPeer())
+)
+CONNECTOR = ledger.Kind(
+    "connection",
+    close_connector,
+    lambda connector: connector.state != "disconnected",
+    lambda connector: str(connector.getDestination()),
+)
+CHILD = ledger.Kind(
+    "child",
+    lambda child: child.signalProcess("KILL"),
+    lambda child: child.pid is not None,
+    lambda child: f"process {child.pid}",
+)
+
+
+def start(loop: asyncio.AbstractEventLoop) -> NotebookReactor:
+    """Make the global reactor a running `NotebookReactor` on *loop*.
+
+    An import may have installed another one before (``twisted.protocols.ftp`` and 25
+    other modules bind it). That very object is turned into ours, because who has bound
+    it will keep it.
+
+    Raises:
+        RuntimeError: a reactor of another kind runs in this kernel already.
+    """
+    installed: Any = sys.modules.get("twisted.internet.reactor")
+    if installed is None:
+        reactor = NotebookReactor(loop)
+        installReactor(reactor)
+    elif installed._started:
+        raise RuntimeError(
+            "A reactor runs in this kernel already. Restart the kernel, and load the"
+            " extension in the first cell."
+        )
+    else:
+        reactor = transmute(installed, loop)
+    reactor.startRunning(installSignalHandlers=False)
+    return reactor
+
+
+def transmute(installed: Any, loop: asyncio.AbstractEventLoop) -> NotebookReactor:
+    """Turn a reactor that has not run into a `NotebookReactor`, in place."""
+    for reader in installed._internalReaders.copy():
+        installed.removeReader(reader)
+        reader.connectionLost(None)
+    if hasattr(installed, "_poller"):
+        installed._poller.close()
+    installed.__class__ = NotebookReactor
+    installed.__dict__.clear()
+    installed.__init__(loop)
+    return installed
