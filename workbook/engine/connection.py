@@ -11,7 +11,7 @@ import select
 import socket
 import struct
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from workbook.engine.process import WALL, WorkerProcess
@@ -44,7 +44,7 @@ class Connection:
         self._came = bytearray()  # and was not yet expected
         self._reading = True
         self._ended = ""  # how the other side closed: "closed" or "reset"
-        self._settle()
+        worker.rested = False
 
     def send(self, stream: bytes) -> None:
         """Send *stream* and wait until the program has read it and is at rest."""
@@ -71,7 +71,8 @@ class Connection:
         Fails as soon as the program is at rest and something is missing.
         """
         self._until(lambda: len(self._came) >= len(expected))
-        self._settle()
+        if not self._worker.rested:
+            self._settle()
         if bytes(self._came) != expected:
             raise Failed(self._complaint(expected), exchange=self._exchange(expected))
         self._came.clear()
@@ -113,6 +114,7 @@ class Connection:
 
     def half_close(self) -> None:
         """Say that nothing more will be sent, and go on reading (shutdown(2))."""
+        self._worker.rested = False
         with suppress(OSError):
             self._socket.shutdown(socket.SHUT_WR)
         self._settle()
@@ -126,7 +128,7 @@ class Connection:
         """Close the connection, and wait until the program has seen it."""
         self._socket.close()
         self._reading, self._ended = False, "closed"
-        self._worker.ask("settle")
+        self._worker.settle()
 
     def stop_reading(self) -> None:
         """Take nothing more from the kernel: the program's bytes pile up."""
@@ -145,6 +147,7 @@ class Connection:
 
     def _push(self, stream: bytes) -> None:
         """Send while receiving: a program that waits for its reader must not wait for ever."""
+        self._worker.rested = False
         left, end = memoryview(stream), time.monotonic() + WALL
         while left and not self._ended:
             readers = [self._socket] if self._reading else []
@@ -174,15 +177,14 @@ class Connection:
             self._ended = "" if chunk else "closed"
 
     def _settle(self) -> str:
-        """Wait until the program's loop is at rest; return what works beside it."""
+        """Receive what comes until the program is at rest; return what works beside it."""
         self._receive()
-        busy = str(self._worker.ask("settle").get("busy", ""))
+        busy = self._worker.settle()
         self._receive()
         return busy
 
-    def _until(self, enough: object) -> None:
+    def _until(self, enough: Callable[[], bool]) -> None:
         """Receive until *enough* is true, or nothing more can come."""
-        assert callable(enough)
         end = time.monotonic() + WALL
         while not enough() and not self._ended and time.monotonic() < end:
             before = len(self._came)

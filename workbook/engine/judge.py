@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import atexit
+import dataclasses
 import random
 import secrets
+from dataclasses import dataclass
 
 from workbook import shelf
 from workbook.engine import sandbox as sandboxes
@@ -16,6 +18,13 @@ from workbook.exercise import Check, Exercise
 from workbook.report import Outcome, Report, Result
 from workbook.stub import stub
 
+Trouble = Failed | NotStarted | Skipped
+OUTCOMES = {
+    type(None): Outcome.PASSED,
+    Failed: Outcome.FAILED,
+    NotStarted: Outcome.NOT_STARTED,
+    Skipped: Outcome.SKIPPED,
+}
 UNTOUCHED = "This is still the text that you began with."
 NO_FILE = "There is no answer yet."
 
@@ -36,18 +45,17 @@ class Judge:
         """
         seed = seed or secrets.token_hex(3)
         if idle := not_begun(exercise, source):
-            results = [result(check, Outcome.NOT_STARTED, idle) for check in exercise.checks]
-            return Report(exercise.name, tuple(results), self.tier, seed)
+            waiting = tuple(Run(check, NotStarted(idle)).result() for check in exercise.checks)
+            return Report(exercise.name, waiting, self.tier, seed)
         assert source is not None
-        results = []
-        for check in exercise.checks:
-            loaded, found = self._run(exercise, check, source, seed)
-            results.append(found)
-            if not loaded:  # nor will it load for the others
-                rest = exercise.checks[len(results) :]
-                results += [replaced(found, each) for each in rest]
-                break
-        return Report(exercise.name, tuple(results), self.tier, seed)
+        if (problem := unreadable(exercise, source)) is not None:
+            runs = [Run(check, problem) for check in exercise.checks]
+        else:
+            try:
+                runs = self._run_all(exercise, source, seed)
+            finally:
+                self._end()
+        return Report(exercise.name, tuple(run.result() for run in runs), self.tier, seed)
 
     def close(self) -> None:
         """End the sandbox; the next check starts another."""
@@ -55,19 +63,26 @@ class Judge:
             self._sandbox.close()
             self._sandbox = None
 
-    def _run(
-        self, exercise: Exercise, check: Check, source: bytes, seed: str
-    ) -> tuple[bool, Result]:
-        """Return whether the answer could be loaded, and the result of *check*."""
-        if (problem := unreadable(exercise, source)) is not None:
-            return False, result(check, Outcome.FAILED, problem.message)
+    def _run_all(self, exercise: Exercise, source: bytes, seed: str) -> list[Run]:
+        runs: list[Run] = []
+        for check in exercise.checks:
+            runs.append(run := self._run(exercise, check, source, seed))
+            if not run.loaded:  # nor will it load for the others
+                rest = exercise.checks[len(runs) :]
+                return [*runs, *(dataclasses.replace(run, check=each) for each in rest)]
+        return runs
+
+    def _run(self, exercise: Exercise, check: Check, source: bytes, seed: str) -> Run:
+        draw = random.Random(f"{seed}:{exercise.name}:{check.name}")
         try:
             with self._worker(exercise.file_name, source) as worker:
-                loaded, trouble = self._ask(exercise, check, source, seed, worker)
-            return loaded, self._verdict(check, trouble, worker.printed)
+                if (trouble := load(exercise, source, worker)) is not None:
+                    return Run(check, trouble, worker, loaded=False)
+                trouble = asked(check, Subject(worker, draw))
+                return Run(check, gravest(trouble, worker), worker)
         except Broken:
             self.close()
-            return True, result(check, Outcome.FAILED, "Your program ended the checker's process.")
+            return Run(check, Failed("Your program ended the checker's process."))
 
     def _worker(self, file: str, source: bytes) -> WorkerProcess:
         lines = source.decode().splitlines()
@@ -80,31 +95,37 @@ class Judge:
             self._sandbox = Sandbox(self.tier)
             return WorkerProcess(self._sandbox, file, lines)
 
-    def _ask(
-        self, exercise: Exercise, check: Check, source: bytes, seed: str, worker: WorkerProcess
-    ) -> tuple[bool, Exception | None]:
-        """Return whether the answer could be loaded, and what is wrong with it, if anything."""
-        name, text = exercise.name, source.decode("latin-1")
+    def _end(self) -> None:
+        """Leave nothing of one answer to the next."""
         try:
-            worker.ask("load", source=text, file=exercise.file_name, name=name)
-        except (Failed, NotStarted) as trouble:
-            return False, trouble
-        draw = random.Random(f"{seed}:{name}:{check.name}")
-        trouble = asked(check, Subject(worker, draw))
-        if isinstance(trouble, NotStarted | Skipped):
-            return True, trouble
-        return True, gravest(trouble, worker)
+            if self._sandbox is not None:
+                self._sandbox.end()
+        except Broken:
+            self.close()
 
-    def _verdict(self, check: Check, trouble: Exception | None, printed: str) -> Result:
-        if trouble is None:
-            return result(check, Outcome.PASSED, printed=printed)
-        if isinstance(trouble, NotStarted):
-            return result(check, Outcome.NOT_STARTED, str(trouble), printed)
-        if isinstance(trouble, Skipped):
-            return result(check, Outcome.SKIPPED, str(trouble), printed)
-        assert isinstance(trouble, Failed)
-        found = result(check, Outcome.FAILED, trouble.message, printed)
-        return Result(**{**vars(found), "places": trouble.places, "exchange": trouble.exchange})
+
+@dataclass(frozen=True)
+class Run:
+    """One check that was run: what it has to say against the answer, if anything."""
+
+    check: Check
+    trouble: Trouble | None
+    worker: WorkerProcess | None = None
+    loaded: bool = True
+
+    def result(self) -> Result:
+        """Return the result, with what the program had printed when it ended."""
+        trouble = self.trouble
+        failed = isinstance(trouble, Failed)
+        return Result(
+            self.check.name,
+            self.check.title,
+            OUTCOMES[type(trouble)],
+            str(trouble or ""),
+            places=trouble.places if failed else (),
+            exchange=trouble.exchange if failed else None,
+            printed=self.worker.printed() if self.worker else "",
+        )
 
 
 def not_begun(exercise: Exercise, source: bytes | None) -> str:
@@ -136,7 +157,17 @@ def unreadable(exercise: Exercise, source: bytes) -> Failed | None:
     return None
 
 
-def asked(check: Check, subject: Subject) -> Failed | NotStarted | Skipped | None:
+def load(exercise: Exercise, source: bytes, worker: WorkerProcess) -> Trouble | None:
+    """Load the answer into *worker*; return what stands against that."""
+    try:
+        text = source.decode("latin-1")  # a character a byte: the worker gets the very bytes
+        worker.ask("load", source=text, file=exercise.file_name, name=exercise.name)
+    except (Failed, NotStarted) as trouble:
+        return trouble
+    return None
+
+
+def asked(check: Check, subject: Subject) -> Trouble | None:
     """Ask one check's questions; return what it has to say against the answer."""
     try:
         check.ask(subject)
@@ -151,8 +182,10 @@ def asked(check: Check, subject: Subject) -> Failed | NotStarted | Skipped | Non
     return None
 
 
-def gravest(trouble: Failed | None, worker: WorkerProcess) -> Failed | NotStarted | None:
+def gravest(trouble: Trouble | None, worker: WorkerProcess) -> Trouble | None:
     """Return the cause rather than the symptom: an error in the program explains a failure."""
+    if isinstance(trouble, NotStarted | Skipped):
+        return trouble
     try:
         faults = worker.faults()
     except Failed as ended:  # then nothing else can be learned, and this is why
@@ -160,21 +193,12 @@ def gravest(trouble: Failed | None, worker: WorkerProcess) -> Failed | NotStarte
     for fault in faults:
         if isinstance(fault, NotStarted):
             return fault
-    if not faults:
+    if not faults or (trouble is not None and trouble.places):
         return trouble
-    if trouble is None or trouble.places:
-        return trouble or faults[0]
-    return Failed(f"{faults[0].message}\n{trouble.message}", faults[0].places, trouble.exchange)
-
-
-def result(check: Check, outcome: Outcome, message: str = "", printed: str = "") -> Result:
-    """Return the result of *check*."""
-    return Result(check.name, check.title, outcome, message, printed=printed)
-
-
-def replaced(found: Result, check: Check) -> Result:
-    """Return the same result for another *check*."""
-    return Result(**{**vars(found), "check": check.name, "title": check.title})
+    cause = faults[0]
+    if trouble is None:
+        return cause
+    return Failed(f"{cause}\n{trouble}", cause.places, trouble.exchange)
 
 
 _judge: Judge | None = None

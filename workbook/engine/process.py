@@ -20,7 +20,7 @@ from typing import Any
 
 from workbook.engine import wire
 from workbook.engine.broker import Broker
-from workbook.engine.sandbox import Sandbox
+from workbook.engine.sandbox import Broken, Sandbox
 from workbook.engine.troubles import Failed, NotStarted, fault, trouble
 from workbook.report import Place
 
@@ -34,16 +34,20 @@ FRAME = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<function>
 
 
 class WorkerProcess:
-    """A fresh worker in *sandbox*; a context manager that leaves nothing behind.
+    """A fresh worker in *sandbox*, which the next one replaces; `Sandbox.end` ends them all.
 
     Args:
         file: the name of the learner's file, as tracebacks should show it.
         lines: the lines of that file.
+
+    Raises:
+        Broken: the sandbox is out of order; another one may work.
     """
 
     def __init__(self, sandbox: Sandbox, file: str, lines: list[str]) -> None:
         self.file, self._lines = file, lines
         self.ended: Failed | None = None  # why it can no longer be asked
+        self.rested = False  # since it last came to rest, nothing was asked or sent
         self.broker = Broker()
         self.listening: tuple[int, ...] = ()  # ports at the moment of the last answer
         self._sandbox, self._kept = sandbox, bytearray()
@@ -62,7 +66,11 @@ class WorkerProcess:
             self.broker.theirs.close()
         self._drain = threading.Thread(target=self._read_output, args=(output,), daemon=True)
         self._drain.start()
-        self._reply("")
+        try:
+            self._reply("")
+        except (wire.Gone, wire.Late):
+            self.close()
+            raise Broken("a worker did not start") from None
         self._pid = self._reader.pid or self._pid
 
     def __enter__(self) -> WorkerProcess:
@@ -72,16 +80,14 @@ class WorkerProcess:
         self.close()
 
     def close(self) -> None:
-        """Kill the process and what it started."""
+        """Let go of the process; it ends, and at the latest the next one takes its place."""
         self._control.close()
-        self._sandbox.end()
         self.broker.close()
         os.close(self._stacks)
-        self._drain.join(STACK)
 
-    @property
     def printed(self) -> str:
-        """The beginning of what the program printed, on stdout and stderr."""
+        """Return the beginning of what the program printed, on stdout and stderr, until it ended."""
+        self._drain.join(STACK)
         return self._kept.decode("utf-8", "replace")
 
     def cpu(self) -> float:
@@ -105,6 +111,7 @@ class WorkerProcess:
         """
         if self.ended is not None:
             raise self.ended
+        self.rested = False
         try:
             wire.send(self._control, {"do": do, **question}, fds)
             return self._reply(str(question["name"]) if do in CALLS else "")
@@ -113,6 +120,12 @@ class WorkerProcess:
         except wire.Late:
             self.ended = self._stuck(str(question.get("name", "")))
         raise self.ended
+
+    def settle(self) -> str:
+        """Wait until the program's loop is at rest; return what works beside it."""
+        busy = str(self.ask("settle").get("busy", ""))
+        self.rested = not busy
+        return busy
 
     def faults(self) -> list[Failed | NotStarted]:
         """Return what went wrong where nobody waited for it, the first one first."""

@@ -67,7 +67,10 @@ class Sandbox:
                 raise Broken(complaints.read().decode(errors="replace").strip()) from None
 
     def fork(self, fds: list[int]) -> int:
-        """Return the process id, as the sandbox counts, of a new worker that is given *fds*."""
+        """Return the process id, as the sandbox counts, of a new worker that is given *fds*.
+
+        It takes the place of the worker before.
+        """
         return int(self._order("fork", fds)["pid"])
 
     def where(self) -> None:

@@ -23,7 +23,7 @@ from twisted.python.failure import Failure
 MOST = 20  # faults kept; the first ones say why
 LONGEST = 2000  # characters of a message
 PATIENT = frozenset({"callLater", "connectTCP", "listenTCP"})  # fine on the given reactor
-LOGGING = ("twisted.logger", "twisted.python.log")
+LOGGING = ("twisted.logger", "twisted.python.log", "twisted.python.threadable")
 
 
 class Faults:

@@ -1,8 +1,8 @@
 """A fork server with Twisted imported: one forked child answers the questions of one check.
 
 Run as ``python -m workbook.engine.worker.forkserver``, with its control socket as file
-descriptor 3. In a PID namespace of its own it is process 1, so that what a child leaves
-behind can be found and killed, and no child can kill it.
+descriptor 3. In a PID namespace of its own it is process 1: it can kill whatever a child
+leaves behind, and no child can kill it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
 
 from workbook.engine import wire
 
@@ -39,66 +40,98 @@ PR_SET_DUMPABLE = 4
 SCRATCH = ("/tmp", "/dev/shm")
 
 
-def serve(control: socket.socket) -> None:
-    """Fork and end workers, one at a time, until the trusted side has gone."""
-    reader, worker = wire.Reader(control), 0
-    wire.send(control, {"alone": os.getpid() == 1})
-    while True:
-        try:
-            order = reader.frame()
-        except wire.Gone:
-            return end(worker) and None
-        if order["do"] == "fork":
-            worker = fork(control, reader.fds)
-            wire.send(control, {"pid": worker})
-        elif order["do"] == "where":
+class ForkServer:
+    """Forks workers for one answer after another, as the trusted side orders on *control*.
+
+    Within one answer a worker only takes the place of the one before, and a spare one is
+    kept ready. At the end of an answer everything is killed and forgotten.
+    """
+
+    def __init__(self, control: socket.socket) -> None:
+        self._control, self._reader = control, wire.Reader(control)
+        self._worker = 0  # process id; 0 for none
+        self._spare: tuple[int, socket.socket] | None = None
+        self._statuses: dict[int, int] = {}  # wait status by process id
+
+    def serve(self) -> None:
+        """Carry out orders until the trusted side has gone."""
+        wire.send(self._control, {})
+        with suppress(wire.Gone):
+            while True:
+                order = self._reader.frame()
+                {"fork": self.fork, "where": self.where, "end": self.end}[order["do"]]()
+        self.end_all()
+
+    def fork(self) -> None:
+        """Give the file descriptors of the order to a new worker; say its process id."""
+        self.kill(self._worker)
+        self._worker, line = self._spare or self.prepare()
+        with line, suppress(wire.Gone):
+            wire.send(line, {}, self._reader.fds)
+        wire.close_all(self._reader.fds)
+        wire.send(self._control, {"pid": self._worker})
+        self._spare = self.prepare()
+        self.reap(os.WNOHANG)
+
+    def where(self) -> None:
+        """Make the worker write its stack."""
+        with suppress(ProcessLookupError):
+            os.kill(self._worker, signal.SIGUSR1)
+
+    def end(self) -> None:
+        """Kill the worker and all that it left behind; say its wait status."""
+        worker, self._worker = self._worker, 0
+        self.kill(worker)
+        self.end_all()
+        wire.send(self._control, {"status": self._statuses.get(worker, 0)})
+        self._statuses.clear()
+
+    def prepare(self) -> tuple[int, socket.socket]:
+        """Return a worker that waits for its file descriptors, and the socket to send them."""
+        ours, theirs = socket.socketpair()
+        pid = os.fork()
+        if pid == 0:
+            self._control.close()
+            ours.close()
+            allow_inspection(True)
+            questions().answer(theirs)
+            os._exit(0)
+        theirs.close()
+        return pid, ours
+
+    def kill(self, pid: int) -> None:
+        """Kill a worker and its process group, if there is one."""
+        for kill in (os.killpg, os.kill) if pid else ():
             with suppress(ProcessLookupError):
-                os.kill(worker, signal.SIGUSR1)
-        elif order["do"] == "end":
-            wire.send(control, {"status": end(worker)})
-            worker = 0
+                kill(pid, signal.SIGKILL)
+
+    def reap(self, options: int = 0) -> None:
+        """Note how children ended: all of them, or with WNOHANG those that have."""
+        with suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, options))[0]:
+                self._statuses[ended[0]] = ended[1]
+
+    def end_all(self) -> None:
+        """Leave no process but this one, and nothing where they could write."""
+        if self._spare is not None:
+            self.kill(self._spare[0])
+            self._spare[1].close()
+            self._spare = None
+        if os.getpid() != 1:
+            return self.reap()
+        with suppress(ProcessLookupError):
+            os.kill(-1, signal.SIGKILL)
+        self.reap()
+        for path in (entry for scratch in SCRATCH for entry in Path(scratch).iterdir()):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
 
-def fork(control: socket.socket, fds: list[int]) -> int:
-    """Return the process id of a new worker, which owns *fds*."""
-    pid = os.fork()
-    if pid == 0:
-        from workbook.engine.worker import questions
-
-        control.close()
-        allow_inspection(True)
-        questions.answer(*fds)
-        os._exit(0)
-    wire.close_all(fds)
-    return pid
-
-
-def end(worker: int) -> int:
-    """Kill *worker* and what it left behind; return its wait status, 0 if there is none."""
-    if not worker:
-        return 0
-    with suppress(ProcessLookupError):
-        os.killpg(worker, signal.SIGKILL)
-    with suppress(ProcessLookupError):
-        os.kill(worker, signal.SIGKILL)
-    _, status = os.waitpid(worker, 0)
-    if os.getpid() == 1:
-        sweep()
-    return status
-
-
-def sweep() -> None:
-    """Kill every other process of this namespace, and empty what they could write."""
-    with suppress(ProcessLookupError):
-        os.kill(-1, signal.SIGKILL)
-    with suppress(ChildProcessError):
-        while True:
-            os.waitpid(-1, 0)
-    for path in (entry for scratch in SCRATCH for entry in Path(scratch).iterdir()):
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
+def questions() -> ModuleType:
+    """Return the module that answers; it is imported late because it imports Twisted."""
+    return sys.modules["workbook.engine.worker.questions"]
 
 
 def allow_inspection(allowed: bool) -> None:
@@ -116,7 +149,7 @@ def main() -> None:
     allow_inspection(False)
     gc.collect()
     gc.freeze()
-    serve(socket.socket(fileno=CONTROL))
+    ForkServer(socket.socket(fileno=CONTROL)).serve()
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from twisted.internet.defer import Deferred
+from twisted.internet.defer import Deferred, maybeDeferred
 from twisted.internet.main import installReactor
 from twisted.python.failure import Failure
 
@@ -41,21 +41,26 @@ QUIET_TURNS = 3  # of the loop without a single event: nothing is under way any 
 BUSY_PAUSE = 0.002  # seconds between two looks at a program whose threads work
 
 
-def answer(control: int, output: int, stacks: int, broker: int) -> None:
-    """Become the worker of one check; returns when the trusted side has gone.
+def answer(line: socket.socket) -> None:
+    """Become a worker once its file descriptors come over *line*; never returns before the end.
 
-    Args:
-        control: a socket: questions in, replies out.
-        output: where stdout and stderr go.
-        stacks: where the stack goes on SIGUSR1, whatever the program is doing.
-        broker: a socket: asks the trusted side for sockets.
+    They are, in this order: a socket for questions and replies, where stdout and stderr go,
+    where the stack goes on SIGUSR1, and a socket that asks the trusted side for sockets.
     """
     os.setsid()
     for limit, most in (LIMITS | (ALONE_LIMITS if os.getppid() == 1 else {})).items():
         resource.setrlimit(limit, (most, most))
+    witness = Witness()
+    reader = wire.Reader(line)
+    try:
+        reader.frame()
+    except wire.Gone:
+        return
+    control, output, stacks, broker = reader.fds
+    line.close()
     redirect(output)
     faulthandler.register(signal.SIGUSR1, file=stacks, all_threads=False)
-    witness = Witness(socket.socket(fileno=control), socket.socket(fileno=broker))
+    witness.meet(socket.socket(fileno=control), socket.socket(fileno=broker))
     witness.reactor.run(installSignalHandlers=False)
 
 
@@ -73,17 +78,21 @@ def redirect(output: int) -> None:
 class Witness:
     """Has the answer's module and objects, and says what is asked about them."""
 
-    def __init__(self, control: socket.socket, broker: socket.socket) -> None:
-        self._control, self._reader = control, wire.Reader(control)
+    def __init__(self) -> None:
         self._things: dict[int, Any] = {}
         self._states: dict[int, dict[str, Any]] = {}
         self._deferreds: dict[int, Deferred[Any]] = {}
         self._module = types.ModuleType("answer")
-        self.reactor = WorkerReactor(broker, lambda what: self.faults.complain(what))
+        self.reactor = WorkerReactor(lambda what: self.faults.complain(what))
         self.faults = Faults("", self.reactor)
         installReactor(self.reactor)
         self.given = GivenReactor(self.reactor)
         self._things[0] = self.given
+
+    def meet(self, control: socket.socket, broker: socket.socket) -> None:
+        """Take questions from *control* from now on, and sockets from *broker*."""
+        self._control, self._reader = control, wire.Reader(control)
+        self.reactor.meet(broker)
         self.reactor.unwatched = self
         self.reactor.addReader(self)
         self._reply(ok=None)  # ready; the frame tells the trusted side who we are
@@ -136,7 +145,8 @@ class Witness:
         *keep* says what becomes of the result: its ``value`` is wanted, it is kept as a
         ``thing``, or it is left ``pending``.
         """
-        result = self._find(name, on)(*self._arguments(args))
+        call, given = self._find(name, on), self._arguments(args)
+        result = maybeDeferred(call, *given) if keep == "pending" else call(*given)
         if keep == "pending" or isinstance(result, Deferred) or inspect.iscoroutine(result):
             self._reply(ok={"pending": self._watch(result, keep == "thing")})
         else:
@@ -171,8 +181,9 @@ class Witness:
         port = self.reactor.adopt(self._reader.fds[0], self._things[factory])
         self._reply(ok=port.getHost().port)
 
-    def do_slice(self, peer: int, portions: list[int]) -> None:
+    async def do_slice(self, peer: int, portions: list[int]) -> None:
         """Let the connection from port *peer* read in these portions, of bytes."""
+        await self._rest()  # it may not have been accepted yet
         servers = [each for each in self.reactor.getReaders() if isinstance(each, SlicedServer)]
         for server in servers:
             if server.getPeer().port == peer:

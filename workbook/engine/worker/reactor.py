@@ -33,18 +33,20 @@ class WorkerReactor(StockReactor):
     """The stock reactor, whose sockets come from the trusted side.
 
     Args:
-        broker: the socket on which the trusted side is asked for sockets.
         complain: told what an answer may not do with the process's reactor.
     """
 
-    def __init__(self, broker: socket.socket, complain: Complain) -> None:
-        self._broker, self._replies = broker, wire.Reader(broker)
+    def __init__(self, complain: Complain) -> None:
         self.complain = complain
         self.unwatched: object = None  # the reader whose events are not the answer's
         self.events = 0  # readable and writable sockets so far
         self.listening: list[tcp.Port] = []
         self.outgoing: list[BrokeredClient] = []
         super().__init__()
+
+    def meet(self, broker: socket.socket) -> None:
+        """Ask for sockets on *broker* from now on."""
+        self._broker, self._replies = broker, wire.Reader(broker)
 
     def _doReadOrWrite(self, selectable: Any, *event: Any) -> None:
         self.events += selectable is not self.unwatched
