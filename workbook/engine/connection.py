@@ -22,6 +22,7 @@ HERE = "127.0.0.1"
 MOMENT = 0.005  # seconds between two looks at a program whose threads work
 MOST = 64 << 20  # bytes that a check is ready to receive
 NOW = struct.pack("ii", 1, 0)  # SO_LINGER: close with a reset
+MORE = getattr(socket, "MSG_MORE", 0)  # hold the last segment back until there is more
 
 
 class Connection:
@@ -46,11 +47,19 @@ class Connection:
         self._ended = ""  # how the other side closed: "closed" or "reset"
         worker.rested = False
 
-    def send(self, stream: bytes) -> None:
-        """Send *stream* and wait until the program has read it and is at rest."""
+    def send(self, stream: bytes, last: bool = False) -> None:
+        """Send *stream* and wait until the program has read it and is at rest.
+
+        Args:
+            last: half-close too; on Linux the last segment of *stream* carries the FIN, so
+                a program finds both at once.
+        """
         self._sent.append(stream)
-        self._push(stream)
-        self._settle()
+        self._push(stream, MORE if last else 0)
+        if last:
+            self.half_close()
+        else:
+            self._settle()
 
     def send_each(self, chunks: Sequence[bytes], how: str = "") -> None:
         """Send *chunks* so that the program reads exactly these pieces, one by one.
@@ -145,7 +154,7 @@ class Connection:
         self._sent.clear()
         return came
 
-    def _push(self, stream: bytes) -> None:
+    def _push(self, stream: bytes, flags: int = 0) -> None:
         """Send while receiving: a program that waits for its reader must not wait for ever."""
         self._worker.rested = False
         left, end = memoryview(stream), time.monotonic() + WALL
@@ -156,7 +165,7 @@ class Connection:
                 raise Failed(f"Your program read nothing more for {WALL:.0f} s.")
             try:
                 if able[1]:
-                    left = left[self._socket.send(left) :]
+                    left = left[self._socket.send(left, flags) :]
                     end = time.monotonic() + WALL
             except ConnectionError:
                 self._receive()
