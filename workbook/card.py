@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-from workbook import letters
+from workbook import letters, shelf
+from workbook.desk import Desk
+from workbook.exercise import Exercise
 from workbook.letters import Run, spell
 from workbook.report import Exchange, Outcome, Report, Result
 
@@ -19,6 +21,7 @@ MARKS = {
     Outcome.NOT_STARTED: "○",
     Outcome.SKIPPED: "–",
 }
+LEGEND = "✓ passed, ✗ not yet, ○ not started, ~ changed since it was checked"
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,43 @@ class Card:
     """What happened to the learner's files."""
 
     def _repr_mimebundle_(self, include: object, exclude: object) -> dict[str, str]:
-        from workbook import card_html  # which draws what is said here
+        from workbook import card_html  # it draws what is said here
 
         return {"text/html": card_html.html(self), "text/plain": text(self)}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Why an exercise was not checked, and what can be done about it; Markdown."""
+
+    exercise: str
+    said: str
+
+    def _repr_mimebundle_(self, include: object, exclude: object) -> dict[str, str]:
+        from workbook import card_html
+
+        plain = f"! {self.exercise}: not checked\n\n{self.said}"
+        return {"text/html": card_html.notice(self), "text/plain": spell(plain)}
+
+
+def of(desk: Desk, exercise: Exercise, report: Report, notes: Iterable[str] = ()) -> Card:
+    """Return the card of an exercise of the desk's book."""
+    names = [*shelf.exercises(desk.root), ""]
+    follows = names[names.index(exercise.name) + 1]
+    passed = report.outcome is Outcome.PASSED
+    solution = shelf.solution(exercise, desk.root).read_text("utf-8") if passed else ""
+    return Card(report, exercise.hints, solution, follows, tuple(notes))
+
+
+def overview(desk: Desk) -> str:
+    """Return the whole book as text: how each exercise stands, and the core path."""
+    lines, core = [], []
+    for chapter in shelf.chapters(desk.root):
+        found = [(exercise, desk.standing(exercise)) for exercise in chapter.exercises]
+        marks = (f"{MARKS[how] if how else '~'} {exercise.name}" for exercise, how in found)
+        lines.append(f"{chapter.name:<20}{'   '.join(marks)}")
+        core += [how is Outcome.PASSED for exercise, how in found if exercise.level == "core"]
+    return "\n".join([*lines, "", f"Core path: {sum(core)} of {len(core)}. {LEGEND}"])
 
 
 def verdict(report: Report) -> str:

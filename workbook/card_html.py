@@ -7,22 +7,31 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from workbook.card import MARKS, Card, again, common, places, printed, verdict, wire
+from workbook.card import MARKS, Card, Notice, again, common, places, printed, verdict, wire
 from workbook.letters import Run, spell
 from workbook.report import Exchange, Outcome, Report, Result
 
 
 def html(card: Card) -> str:
     """Return the card as one element that follows the theme of the page around it."""
-    report = card.report
-    name, said = _safe(report.exercise), _safe(verdict(report))
-    return (
-        f'<div class="wb-card {_state(report)}" role="group" aria-label="{name}: {said}">'
-        f"<style>{_style()}</style>{''.join(map(_prose, card.notes))}"
-        f'<div class="head">{_mark(report.outcome)} <strong>{name}</strong> '
-        f'<span class="verdict">{said}</span></div>'
-        f"{_checks(report)}{_ending(card)}</div>"
-    )
+    report, notes = card.report, "".join(map(_prose, card.notes))
+    head = _head(_mark(report.outcome), report.exercise, verdict(report))
+    return _frame(_state(report), f"{notes}{head}{_checks(report)}{_ending(card)}")
+
+
+def notice(notice: Notice) -> str:
+    """Return a card that says why there is no verdict."""
+    mark = '<span class="mark" aria-hidden="true">!</span>'
+    return _frame("unchecked", _head(mark, notice.exercise, "not checked") + _prose(notice.said))
+
+
+def _frame(state: str, content: str) -> str:
+    return f'<div class="wb-card {state}"><style>{_style()}</style>{content}</div>'
+
+
+def _head(mark: str, name: str, said: str) -> str:
+    said = f'<span class="verdict">{_safe(said)}</span>'
+    return f'<div class="head">{mark} <strong>{_safe(name)}</strong> {said}</div>'
 
 
 def _checks(report: Report) -> str:

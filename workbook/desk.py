@@ -16,6 +16,7 @@ from workbook import files, shelf
 from workbook.exercise import Exercise
 from workbook.progress import Progress
 from workbook.report import Outcome, Report
+from workbook.stub import learners_copy
 
 
 class ChangedOutside(Exception):
@@ -60,7 +61,7 @@ class Desk:
 
     def stub(self, exercise: Exercise) -> bytes:
         """Return what an answer begins as."""
-        return tidy(shelf.stub(exercise, self.root).read_bytes())
+        return tidy(learners_copy(shelf.stub(exercise, self.root).read_text("utf-8")).encode())
 
     def read(self, exercise: Exercise) -> bytes | None:
         """Return the saved answer, or None if there is none."""
@@ -112,6 +113,12 @@ class Desk:
             self.save(exercise, path.read_bytes())
             path.unlink()
         return bool(kept)
+
+    def next_hint(self, exercise: Exercise) -> int:
+        """Return the number of the hint to show now, from 1; after the last it stays there."""
+        number = min(self.progress[exercise.name].get("hints", 0) + 1, len(exercise.hints))
+        self.progress.note(exercise.name, hints=number)
+        return number
 
     def note_report(self, exercise: Exercise, source: bytes, report: Report) -> None:
         """Remember how the answer *source* did."""

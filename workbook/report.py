@@ -74,6 +74,9 @@ class Report:
     seed: str
     """What the drawn inputs were drawn from; the same seed repeats the run."""
 
+    loaded: bool = True
+    """Whether the program could be loaded; if not, its names cannot be defined elsewhere."""
+
     @property
     def outcome(self) -> Outcome:
         """Passed if nothing is left to do; not started if nothing has been tried."""

@@ -1,0 +1,174 @@
+"""The notebook's door: cells that are exercises, and ``%workbook VERB NAME``."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+from pathlib import Path
+from typing import Any
+
+from IPython.core.error import UsageError
+from IPython.display import display
+
+from workbook import bridge, card, shelf
+from workbook.desk import ChangedOutside, Desk, home
+from workbook.engine import judge
+from workbook.exercise import Exercise
+from workbook.files import Unreadable, Unsaved
+from workbook.report import Outcome
+from workbook.submission import exercise_named_in
+
+VERBS = ("status", "hint", "solution", "reset", "take", "keep")
+
+CHANGED = """\
+`{path}` holds another text than this cell.
+Nothing was saved, and nothing was checked.
+
+To take the file's text, put `%workbook take {name}` in place of this cell's text, and run it.
+To keep this cell's text, run `%workbook keep {name}` in a new cell.
+
+The text that gives way goes to `.kept/`, so that nothing is lost."""
+
+
+def load(shell: Any) -> None:
+    """Start the reactor in the kernel of *shell*, and make exercise cells check themselves."""
+    bridge.load(shell)
+    notebook = Notebook(shell, Desk(home()))
+    shell.input_transformers_cleanup.insert(0, as_call)
+    shell.register_magic_function(notebook.exercise, "cell")
+    shell.register_magic_function(notebook.workbook, "line")
+
+
+def as_call(lines: list[str]) -> list[str]:
+    """Turn an exercise's cell into one call; leave every other cell as it is.
+
+    It must be pure: a kernel transforms a cell several times for each time it runs.
+    """
+    source = "".join(lines)
+    name = exercise_named_in(source)
+    return [f"get_ipython().run_cell_magic('exercise', {name!r}, {source!r})\n"] if name else lines
+
+
+class Notebook:
+    """What the exercise cells and the magic of one kernel do."""
+
+    def __init__(self, shell: Any, desk: Desk) -> None:
+        self._shell, self._desk = shell, desk
+        self._last = ""  # the exercise whose cell ran last
+        self._refused: dict[str, str] = {}  # cells that would have overwritten another text
+        self._notes: list[str] = []  # for the next card
+        if not Path.cwd().is_relative_to(desk.home):
+            self._notes.append(f"Your answers are saved in `{desk.home}`.")
+
+    def exercise(self, name: str, source: str) -> None:
+        """Save the cell, check it, draw the card, and define the cell's names."""
+        exercise = self._find(name)
+        self._last = name
+        try:
+            self._desk.save_cell(exercise, source.encode())
+        except ChangedOutside:
+            self._refused[name] = source
+            path = self._desk.path(exercise)
+            display(card.Notice(name, CHANGED.format(path=path, name=name)))
+            return
+        except (Unreadable, Unsaved) as problem:
+            self._notes.append(str(problem))
+        self._check(exercise, source)
+
+    def workbook(self, line: str) -> None:
+        """``%workbook hint|solution|reset|take|keep [NAME]``, or ``%workbook status``."""
+        verb, *words = line.split() or ["status"]
+        if verb not in VERBS:
+            near = difflib.get_close_matches(verb, VERBS, n=1)
+            guess = f" Did you mean `{near[0]}`?" if near else f" There are: {', '.join(VERBS)}."
+            raise UsageError(f"There is no `%workbook {verb}`.{guess}")
+        names = [word for word in words if not word.startswith("--")] or [self._last]
+        flags = [word for word in words if word.startswith("--")]
+        try:
+            if verb == "status":
+                print(card.overview(self._desk))
+            else:
+                getattr(self, f"_{verb}")(self._find(names[0]), flags)
+        except (Unreadable, Unsaved) as problem:
+            raise UsageError(str(problem)) from None
+
+    def _hint(self, exercise: Exercise, flags: list[str]) -> None:
+        number = self._desk.next_hint(exercise)
+        _say(f"**Hint {number} of {len(exercise.hints)}.** {exercise.hints[number - 1]}")
+
+    def _solution(self, exercise: Exercise, flags: list[str]) -> None:
+        if self._desk.standing(exercise) is Outcome.PASSED or "--yes" in flags:
+            _say(f"```python\n{shelf.solution(exercise, self._desk.root).read_text('utf-8')}```")
+        else:
+            _say(
+                f"You have not passed `{exercise.name}` yet. To see a worked answer all the same: "
+                f"`%workbook solution {exercise.name} --yes`"
+            )
+
+    def _reset(self, exercise: Exercise, flags: list[str]) -> None:
+        if "--undo" not in flags:
+            self._desk.save(exercise, self._desk.stub(exercise))
+        elif not self._desk.undo(exercise):
+            raise UsageError(f"No earlier text of `{exercise.name}` was kept.")
+        self._fill_cell(exercise)
+
+    def _take(self, exercise: Exercise, flags: list[str]) -> None:
+        if exercise.name in self._refused:
+            self._desk.keep(exercise, self._refused.pop(exercise.name).encode())
+        self._fill_cell(exercise)
+
+    def _keep(self, exercise: Exercise, flags: list[str]) -> None:
+        if exercise.name not in self._refused:
+            raise UsageError(f"No cell of `{exercise.name}` waits to be kept.")
+        source = self._refused.pop(exercise.name)
+        self._desk.save(exercise, source.encode())
+        self._desk.saw(exercise, source.encode())
+        self._check(exercise, source)
+
+    def _fill_cell(self, exercise: Exercise) -> None:
+        path = self._desk.begin(exercise)
+        source = path.read_bytes()
+        try:
+            self._shell.set_next_input(source.decode().rstrip("\n"), replace=True)
+        except UnicodeDecodeError:
+            raise UsageError(f"{path} is not UTF-8. Save it as UTF-8 in your editor.") from None
+        self._desk.saw(exercise, source)
+
+    def _find(self, name: str) -> Exercise:
+        if not name:
+            raise UsageError("Name an exercise, such as `%workbook hint guestbook`.")
+        try:
+            return shelf.exercise(name, self._desk.root)
+        except shelf.UnknownExercise as unknown:
+            raise UsageError(str(unknown)) from None
+
+    def _check(self, exercise: Exercise, source: str) -> None:
+        report = judge.check(exercise, source.encode())
+        try:
+            self._desk.note_report(exercise, source.encode(), report)
+        except (Unreadable, Unsaved) as problem:
+            self._notes.append(str(problem))
+        display(card.of(self._desk, exercise, report, self._notes))
+        self._notes.clear()
+        if report.loaded:
+            with contextlib.suppress(NotImplementedError):  # a turn outside of any function
+                self._define(exercise.name, source)
+
+    def _define(self, name: str, source: str) -> None:
+        """Run the cell's own text, so that its names are the notebook's.
+
+        Its ``__name__`` is the exercise's, so what only a script needs does not run.
+        """
+        file = self._shell.compile.cache(source, self._shell.execution_count)
+        code = compile(source, file, "exec", dont_inherit=True)
+        names = self._shell.user_ns
+        before = names["__name__"]
+        names["__name__"] = name
+        try:
+            exec(code, names)
+        finally:
+            names["__name__"] = before
+
+
+def _say(markdown: str) -> None:
+    display({"text/markdown": markdown, "text/plain": markdown}, raw=True)
