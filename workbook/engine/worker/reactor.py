@@ -107,10 +107,18 @@ class WorkerReactor(StockReactor):
 
 
 class SlicedServer(tcp.Server):
-    """A server's connection that reads in the portions that the check asked for."""
+    """A server's connection that reads in the portions that the check asked for.
+
+    Without TCP_NODELAY, bytes would wait in the kernel for an ACK (Nagle's algorithm)
+    while the loop is at rest, and the check would believe that nothing comes.
+    """
 
     portions: tuple[int, ...] = ()
     whole = tcp.Server.bufferSize
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.setTcpNoDelay(True)
 
     def doRead(self) -> Any:
         first, *rest = self.portions or (self.whole,)
