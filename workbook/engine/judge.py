@@ -55,7 +55,8 @@ class Judge:
                 runs = self._run_all(exercise, source, seed)
             finally:
                 self._end()
-        return Report(exercise.name, tuple(run.result() for run in runs), self.tier, seed)
+        results, loaded = tuple(run.result() for run in runs), all(run.loaded for run in runs)
+        return Report(exercise.name, results, self.tier, seed, loaded)
 
     def close(self) -> None:
         """End the sandbox; the next check starts another."""
