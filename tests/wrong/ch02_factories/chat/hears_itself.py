@@ -1,0 +1,48 @@
+# exercise: chat
+# rejected by: the_others_read_what_you_say
+from twisted.internet.protocol import Factory
+from twisted.protocols.basic import LineOnlyReceiver
+
+
+class Guest(LineOnlyReceiver):
+    delimiter = b"\n"
+    nick = None
+
+    def connectionMade(self):
+        self.sendLine(b"nick?")
+
+    def lineReceived(self, line):
+        line = line.removesuffix(b"\r")
+        room = self.factory.room
+        if self.nick is None:
+            if line in room:
+                self.sendLine(b"taken")
+                return
+            self.nick = line
+            room[line] = self
+            self.sendLine(b"welcome " + line)
+            self.tell(b"* %s joined" % line)
+        elif line == b"WHO":
+            self.sendLine(b" ".join(sorted(room)))
+        else:
+            self.tell(b"<%s> %s" % (self.nick, line))
+
+    def tell(self, line):
+        for guest in self.factory.room.values():
+            guest.sendLine(line)
+
+    def connectionLost(self, reason):
+        if self.nick is not None:
+            del self.factory.room[self.nick]
+            self.tell(b"* %s left" % self.nick)
+
+
+class Room(Factory):
+    protocol = Guest
+
+    def __init__(self):
+        self.room = {}
+
+
+def make_factory(reactor):
+    return Room()

@@ -1,0 +1,25 @@
+# exercise: echo
+# rejected by: what_comes_goes_back_at_once
+from twisted.internet.interfaces import IHalfCloseableProtocol
+from twisted.internet.protocol import Factory, Protocol
+from zope.interface import implementer
+
+
+@implementer(IHalfCloseableProtocol)
+class Echo(Protocol):
+    def connectionMade(self):
+        self.pieces = []
+
+    def dataReceived(self, data):
+        self.pieces.append(data)
+
+    def readConnectionLost(self):
+        self.transport.writeSequence(self.pieces)
+        self.transport.loseConnection()
+
+    def writeConnectionLost(self):
+        pass
+
+
+def make_factory(reactor):
+    return Factory.forProtocol(Echo)
