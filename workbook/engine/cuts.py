@@ -42,7 +42,7 @@ def _places(stream: bytes, draw: random.Random) -> Iterator[tuple[str, set[int]]
     yield "all at once", set()
     yield "line by line", ends
     yield "cut in the middle of each line", middles
-    yield "cut in the middle of a line, the rest with the next", middles - {max(middles)}
+    yield "cut in the middle of a line, the rest with the next", middles - {max(middles, default=0)}
     yield "cut between \\r and \\n", {n - 1 for n in ends if stream[n - 2 : n] == b"\r\n"}
     yield "cut inside each character", {n for n, byte in enumerate(stream) if byte >> 6 == 0b10}
     yield f"{DRIP} bytes at a time", set(range(DRIP, len(stream), DRIP))

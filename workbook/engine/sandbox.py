@@ -47,18 +47,19 @@ class Sandbox:
         self._control, theirs = socket.socketpair()
         self._reader = wire.Reader(self._control)
         self._home = tempfile.mkdtemp(prefix="answer-")
-        argv = contained() if tier == NAMESPACES else bare()
-        with theirs, tempfile.TemporaryFile() as complaints:
-            self._process = subprocess.Popen(
-                ["sh", "-c", 'exec 3<&"$0" "$@"', str(theirs.fileno()), *argv],
-                stdin=subprocess.DEVNULL,
-                stdout=complaints,
-                stderr=complaints,
-                pass_fds=[theirs.fileno()],
-                cwd=self._home,
-                env={"PATH": os.defpath, "HOME": self._home, "LANG": "C.UTF-8"},
-                start_new_session=True,
-            )
+        command = contained if tier == NAMESPACES else bare
+        with tempfile.TemporaryFile() as complaints:
+            with theirs:
+                self._process = subprocess.Popen(
+                    command(theirs.fileno()),
+                    stdin=subprocess.DEVNULL,
+                    stdout=complaints,
+                    stderr=complaints,
+                    pass_fds=[theirs.fileno()],
+                    cwd=self._home,
+                    env={"PATH": os.defpath, "HOME": self._home, "LANG": "C.UTF-8"},
+                    start_new_session=True,
+                )
             try:
                 self._reader.frame(time.monotonic() + START)
             except (wire.Gone, wire.Late):
@@ -109,13 +110,13 @@ def best_tier() -> str:
     return NAMESPACES
 
 
-def bare() -> list[str]:
+def bare(control: int) -> list[str]:
     """Return the command of a fork server in an ordinary process."""
     packages = [str(PACKAGE.parent), *site_packages()]
-    return [sys.executable, "-B", "-S", "-c", boot(packages)]
+    return [sys.executable, "-B", "-S", "-c", boot(control, packages)]
 
 
-def contained() -> list[str]:
+def contained(control: int) -> list[str]:
     """Return the command of a fork server in namespaces of its own.
 
     The interpreter is bound at ``/py``, its packages at ``/site0``, …: a Python below a
@@ -144,13 +145,13 @@ def contained() -> list[str]:
         *("--proc", "/proc", "--dev", "/dev", "--chdir", "/tmp"),
         *(drop if not os.geteuid() else []),
         f"/py/bin/{interpreter.name}",
-        *("-I", "-S", "-B", "-c", boot(["/w", *packages])),
+        *("-I", "-S", "-B", "-c", boot(control, ["/w", *packages])),
     ]
 
 
-def boot(path: list[str]) -> str:
-    """Return the program that finds its modules on *path* alone and becomes the fork server."""
-    return f"import sys; sys.path += {path!r}; import runpy; runpy.run_module({MODULE!r}, None, '__main__')"
+def boot(control: int, path: list[str]) -> str:
+    """Return a program that becomes the fork server, with its modules on *path* alone."""
+    return f"import sys; sys.path += {path!r}; from {MODULE} import main; main({control})"
 
 
 def system_folders() -> list[str]:

@@ -1,7 +1,6 @@
 """A fork server with Twisted imported: one forked child answers the questions of one check.
 
-Run as ``python -m workbook.engine.worker.forkserver``, with its control socket as file
-descriptor 3. In a PID namespace of its own it is process 1: it can kill whatever a child
+In a PID namespace of its own it is process 1: it can kill whatever a child
 leaves behind, and no child can kill it.
 """
 
@@ -35,7 +34,6 @@ PRELOADED = (  # what most answers import, and what does not install a reactor
     "twisted.web.static",
     "workbook.engine.worker.questions",
 )
-CONTROL = 3
 PR_SET_DUMPABLE = 4
 SCRATCH = ("/tmp", "/dev/shm")
 
@@ -140,17 +138,12 @@ def allow_inspection(allowed: bool) -> None:
         ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, int(allowed), 0, 0, 0)
 
 
-def main() -> None:
-    """Import what answers need, and serve."""
-    sys.path += sys.argv[1:]
+def main(control: int) -> None:
+    """Import what answers need, and serve on the socket *control*, a file descriptor."""
     for name in PRELOADED:
         importlib.import_module(name)
     assert "twisted.internet.reactor" not in sys.modules, "a reactor cannot be shared by forks"
     allow_inspection(False)
     gc.collect()
     gc.freeze()
-    ForkServer(socket.socket(fileno=CONTROL)).serve()
-
-
-if __name__ == "__main__":
-    main()
+    ForkServer(socket.socket(fileno=control)).serve()

@@ -231,7 +231,7 @@ class Witness:
         try:
             return getattr(owner, name)
         except AttributeError:
-            raise Missing(name, [each for each in dir(owner) if each[0] != "_"]) from None
+            raise Missing(name, *(each for each in dir(owner) if each[0] != "_")) from None
 
     def _arguments(self, args: list[Any]) -> list[Any]:
         return [self._argument(each) for each in args]
@@ -273,9 +273,15 @@ class Witness:
             events = self.reactor.events
             await self._turn()
             self.given.run_due()
-            still = events == self.reactor.events and not self.reactor.threadCallQueue
+            still = events == self.reactor.events and not self._has_calls_for_now()
             quiet = quiet + 1 if still else 0
         return self._busy()
+
+    def _has_calls_for_now(self) -> bool:
+        """Whether anything waits for the next turn of the loop: timers of now, threads' calls."""
+        timers, now = self.reactor.getDelayedCalls(), self.reactor.seconds()
+        due = any(timer.getTime() <= now for timer in timers)
+        return bool(due or self.given.due() or self.reactor.threadCallQueue)
 
     def _busy(self) -> str:
         pool = self.reactor.threadpool
@@ -292,7 +298,7 @@ class Witness:
 
 
 class Missing(Exception):
-    """The answer has no such name; the second argument is what it has."""
+    """The answer has no such name; the other arguments are what it has."""
 
 
 def as_deferred(result: Any) -> Deferred[Any]:
