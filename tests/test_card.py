@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from workbook.card import PIECES, PRINTED, Card, text
+from workbook.card import PIECE, PIECES, PRINTED, Card, text
 from workbook.card_html import html
 from workbook.report import Exchange, Outcome, Place, Report, Result
 
@@ -72,7 +72,7 @@ def test_the_text_of_a_failure():
       | got it
   – A real `curl` works.
       curl is not installed.
-  Hints, 2 in all: python start.py hint guestbook
+  Hints, 2 in all: python3 start.py hint guestbook
   seed 7f3a, contained by process"""
         == shown
     )
@@ -87,7 +87,7 @@ def test_the_text_of_a_passed_exercise():
 ✓ guestbook: done
   ✓ A guest is greeted.
   Next: chat
-  A worked answer: python start.py solution guestbook"""
+  A worked answer: python3 start.py solution guestbook"""
         == shown
     )
 
@@ -203,6 +203,17 @@ def test_many_deliveries_are_cut_and_said():
 
     assert PIECES + 1 == page.count('class="piece"')
     assert "3 more" in page
+
+
+@pytest.mark.parametrize("draw", [text, lambda card: Page(html(card)).text])
+def test_a_connection_that_should_have_closed_shows_what_was_sent(draw):
+    """No bytes were expected and none came: only the message matters."""
+    silent = Exchange((b"x" * 100,) * 3, b"", b"")
+
+    shown = draw(card(Result("a", "A.", Outcome.FAILED, "It stays open.", exchange=silent)))
+
+    assert "x" * PIECE + "…" in shown
+    assert "came back" not in shown
 
 
 def test_the_arrow_stands_under_the_byte_also_after_wide_letters():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbook.letters import NEAR, Run, excerpt, spell
+from workbook.letters import SHOWN, Run, excerpt, spell
 
 
 def shown(runs):
@@ -45,8 +45,17 @@ def test_only_what_is_near_is_shown():
 
     runs = excerpt(content, differs=1000)
 
+    half = SHOWN // 2
     assert Run("!", "differs") in runs
-    assert "…" + "a" * NEAR + "!" + "b" * (NEAR - 1) + "…" == shown(runs)
+    assert "…" + "a" * half + "!" + "b" * (half - 1) + "…" == shown(runs)
+
+
+@pytest.mark.parametrize("length", range(10, 16))
+def test_an_excerpt_cuts_no_character(length):
+    """A half letter must mean that half a letter was sent, not that we cut there."""
+    runs = excerpt("北京".encode() * 5, shown=length)
+
+    assert {"text", "quiet"} == {run.kind for run in runs}
 
 
 def test_printed_text_keeps_its_lines_and_loses_its_commands():

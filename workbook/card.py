@@ -13,6 +13,7 @@ from workbook.letters import Run, spell
 from workbook.report import Exchange, Outcome, Report, Result
 
 PIECES = 12  # deliveries shown
+PIECE = 24  # bytes shown of each, if there are more than two
 PRINTED = 2000  # characters shown of what the program printed
 
 MARKS = {
@@ -107,15 +108,20 @@ def places(result: Result) -> list[str]:
 
 def wire(exchange: Exchange) -> dict[str, list[list[Run]]]:
     """Return what was sent, in its pieces, and what should have and what did come back."""
-    differs = None if exchange.expected == exchange.came_back else exchange.first_difference
-    sent = [letters.excerpt(piece) for piece in exchange.sent[:PIECES]]
-    if len(exchange.sent) > PIECES:
-        sent.append([Run(f"{len(exchange.sent) - PIECES} more", "quiet")])
-    return {
-        "sent": sent,
-        "expected": [letters.excerpt(exchange.expected, differs)],
-        "came back": [letters.excerpt(exchange.came_back, differs)],
-    }
+    expected, came_back = exchange.expected, exchange.came_back
+    differs = None if expected == came_back else exchange.first_difference
+    rows = {"sent": _pieces(exchange.sent)} if exchange.sent else {}
+    if expected or came_back:
+        rows["expected"] = [letters.excerpt(expected, differs)]
+        rows["came back"] = [letters.excerpt(came_back, differs)]
+    return rows
+
+
+def _pieces(sent: tuple[bytes, ...]) -> list[list[Run]]:
+    shown = PIECE if len(sent) > 2 else letters.SHOWN
+    pieces = [letters.excerpt(piece, shown=shown) for piece in sent[:PIECES]]
+    more = len(sent) - PIECES
+    return [*pieces, [Run(f"{more} more", "quiet")]] if more > 0 else pieces
 
 
 def printed(result: Result) -> str:
@@ -124,10 +130,15 @@ def printed(result: Result) -> str:
     return result.printed[:PRINTED] + (f"\n… {more} characters more" if more > 0 else "")
 
 
+def headline(report: Report) -> str:
+    """Return how one exercise did, as one line."""
+    return f"{MARKS[report.outcome]} {report.exercise}: {verdict(report)}"
+
+
 def text(card: Card) -> str:
     """Return the card for a terminal, a log or a screen reader: no colour, a stable order."""
     report, shared = card.report, common(card.report)
-    lines = [f"{MARKS[report.outcome]} {report.exercise}: {verdict(report)}"]
+    lines = [headline(report)]
     if shared:
         lines += [f"    {line}" for line in details(shared)]
     if not shared or shared.outcome is Outcome.NOT_STARTED:
@@ -154,7 +165,7 @@ def _wire_lines(exchange: Exchange) -> Iterator[str]:
         spelt = ["".join(run.shown for run in piece) for piece in pieces]
         yield f"{label:<11}{' | '.join(spelt)}{how}"
     before = ""
-    for run in wire(exchange)["came back"][0]:
+    for run in wire(exchange).get("came back", [[]])[0]:
         if run.kind == "differs":
             width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in before)
             yield f"{'':<11}{' ' * width}^ the first byte that differs"
@@ -167,9 +178,9 @@ def _ending(card: Card) -> Iterator[str]:
         if card.next:
             yield f"Next: {card.next}"
         if card.solution:
-            yield f"A worked answer: python start.py solution {name}"
+            yield f"A worked answer: python3 start.py solution {name}"
     elif card.hints:
-        yield f"Hints, {len(card.hints)} in all: python start.py hint {name}"
+        yield f"Hints, {len(card.hints)} in all: python3 start.py hint {name}"
     if report.outcome is Outcome.FAILED:
         yield again(report)
 

@@ -67,6 +67,11 @@ class Desk:
         """Return the saved answer, or None if there is none."""
         return files.read(self.path(exercise))
 
+    def answer(self, exercise: Exercise) -> bytes | None:
+        """Return what `read` does, but None for an untouched stub too."""
+        there = self.read(exercise)
+        return None if there is None or tidy(there) == self.stub(exercise) else there
+
     def begin(self, exercise: Exercise) -> Path:
         """Return the path of the answer, which is made from the stub if it is not there."""
         path = self.path(exercise)
@@ -76,9 +81,9 @@ class Desk:
 
     def save(self, exercise: Exercise, source: bytes) -> None:
         """Make *source* the answer, and keep the text that gives way."""
-        there = self.read(exercise)
-        if there is not None and tidy(there) not in (tidy(source), self.stub(exercise)):
-            self.keep(exercise, there)
+        before = self.answer(exercise)
+        if before is not None and tidy(before) != tidy(source):
+            self.keep(exercise, before)
         self._put(exercise, source)
 
     def save_cell(self, exercise: Exercise, source: bytes) -> None:
@@ -127,10 +132,10 @@ class Desk:
 
     def standing(self, exercise: Exercise) -> Outcome | None:
         """Return how the answer did, or None if it has changed since it was checked."""
-        there, noted = self.read(exercise), self.progress[exercise.name]
-        if there is None or tidy(there) == self.stub(exercise):
+        answer, noted = self.answer(exercise), self.progress[exercise.name]
+        if answer is None:
             return Outcome.NOT_STARTED
-        if noted.get("checked") != _digest(there):
+        if noted.get("checked") != _digest(answer):
             return None
         return next((each for each in Outcome if each.value == noted.get("outcome")), None)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import NamedTuple
 
-NEAR = 40  # bytes shown on each side of the place that matters
+SHOWN = 80  # bytes of an excerpt
+
+_INSIDE = re.compile(rb"[\x80-\xbf]")  # a byte of a character of UTF-8, but not its first
 
 
 class Run(NamedTuple):
@@ -15,16 +18,16 @@ class Run(NamedTuple):
     kind: str
 
 
-def excerpt(content: bytes, differs: int | None = None) -> list[Run]:
-    """Spell the beginning of *content*, or what is near the byte that *differs*.
+def excerpt(content: bytes, differs: int | None = None, shown: int = SHOWN) -> list[Run]:
+    """Spell about *shown* bytes of *content*, those around the byte that *differs*.
 
     That byte is a run of its own; at the length of *content* the run says that more
     should have come.
     """
     if not content:
         return [Run("nothing", "quiet" if differs is None else "differs")]
-    place = NEAR if differs is None else differs
-    start, end = max(0, place - NEAR), place + NEAR
+    start = _between(content, max(0, (differs or 0) - shown // 2))
+    end = _between(content, start + shown)
     cut = Run("…", "quiet")
     return [
         *([cut] if start else []),
@@ -36,6 +39,14 @@ def excerpt(content: bytes, differs: int | None = None) -> list[Run]:
 def spell(text: str) -> str:
     """Return *text* with nothing left that a terminal or a browser would obey."""
     return "".join(c if c in "\n\t" or c.isprintable() else _escape(c) for c in text)
+
+
+def _between(content: bytes, place: int) -> int:
+    """Return the first offset from *place* on that cuts no character of UTF-8 in two."""
+    for offset in range(place, place + 4):  # no character has more bytes
+        if not _INSIDE.match(content, offset):
+            return offset
+    return place
 
 
 def _marked(content: bytes, differs: int | None) -> list[Run]:

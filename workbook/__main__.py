@@ -1,0 +1,215 @@
+"""The workbook from the command line; ``python3 start.py VERB`` calls this.
+
+Exit codes: 0 done, 1 not passed or not possible, 2 a word that nobody knows.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from workbook import shelf
+from workbook.desk import Desk, home
+from workbook.files import Unreadable, Unsaved, write
+from workbook.report import Outcome
+
+COLOURS = {"✓": "green", "✗": "red", "○": "bright_black", "–": "bright_black"}
+
+
+class Refused(click.ClickException):
+    """What cannot be done, and why: one sentence."""
+
+
+class Unknown(click.ClickException):
+    """A word that nobody knows, and the nearest one: one sentence."""
+
+    exit_code = 2
+
+
+class Verbs(click.Group):
+    """The verbs, in the order of a learner's day; what goes wrong is said in one sentence."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the verbs as they are defined, not by the alphabet."""
+        return list(self.commands)
+
+    def invoke(self, context: click.Context) -> object:
+        """Run the verb."""
+        try:
+            return super().invoke(context)
+        except shelf.UnknownExercise as unknown:
+            raise Unknown(str(unknown)) from None
+        except (Unreadable, Unsaved) as problem:
+            raise Refused(str(problem)) from None
+
+
+@click.group(cls=Verbs)
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Learn Twisted by running it. What you write is in my/."""
+    context.obj = context.obj or Desk(home(), say=lambda said: click.echo(said, err=True))
+
+
+@cli.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option("--plain", is_flag=True, help="No colour, and no line that changes.")
+@click.option("--seed", help="Draw the same inputs again; a failed card says its seed.")
+@click.pass_obj
+def check(desk: Desk, names: tuple[str, ...], plain: bool, seed: str | None) -> None:
+    """Check your answers: those that you name, or all."""
+    from workbook import card
+    from workbook.checking import checked, tally
+
+    exercises = [shelf.exercise(name, desk.root) for name in names]
+    for exercise in exercises:
+        desk.begin(exercise)
+    exercises = exercises or list(shelf.exercises(desk.root).values())
+    cards = []
+    for exercise, report in checked(desk, exercises, seed, _progress(plain)):
+        cards.append(card.of(desk, exercise, report, [os.path.relpath(desk.path(exercise))]))
+        _show(card.headline(report) if len(exercises) > 1 else card.text(cards[0]), plain)
+    if len(exercises) > 1:
+        for each in cards:
+            if each.report.outcome is Outcome.FAILED:
+                _show(f"\n{card.text(each)}", plain)
+        click.echo(f"\n{tally(each.report for each in cards)}")
+    sys.exit(any(each.report.outcome is not Outcome.PASSED for each in cards))
+
+
+@cli.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
+@click.argument("name")
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@click.pass_obj
+def run(desk: Desk, name: str, arguments: tuple[str, ...]) -> None:
+    """Run your answer as a program, with ARGUMENTS of its own."""
+    path = desk.begin(shelf.exercise(name, desk.root))
+    os.execv(sys.executable, [sys.executable, str(path), *arguments])
+
+
+@cli.command()
+@click.argument("name")
+@click.option("--all", "every", is_flag=True, help="All hints at once.")
+@click.pass_obj
+def hint(desk: Desk, name: str, every: bool) -> None:
+    """Show the next hint: a nudge at first, then more."""
+    exercise = shelf.exercise(name, desk.root)
+    number, of = desk.next_hint(exercise), len(exercise.hints)
+    for each in range(1, of + 1) if every else [number]:
+        click.echo(f"Hint {each} of {of}: {exercise.hints[each - 1]}")
+
+
+@cli.command()
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Show it also before you have passed.")
+@click.pass_obj
+def solution(desk: Desk, name: str, yes: bool) -> None:
+    """Show a worked answer."""
+    exercise = shelf.exercise(name, desk.root)
+    if not yes and desk.standing(exercise) is not Outcome.PASSED:
+        click.confirm(f"You have not passed `{name}` yet. Show a worked answer?", abort=True)
+    click.echo(shelf.solution(exercise, desk.root).read_text("utf-8"), nl=False)
+
+
+@cli.command()
+@click.argument("name")
+@click.option("--undo", is_flag=True, help="Bring your text back.")
+@click.pass_obj
+def reset(desk: Desk, name: str, undo: bool) -> None:
+    """Begin an exercise anew; your text is kept."""
+    exercise = shelf.exercise(name, desk.root)
+    if not undo:
+        desk.save(exercise, desk.stub(exercise))
+        click.echo(f"{desk.path(exercise)} is new. `reset {name} --undo` brings your text back.")
+    elif desk.undo(exercise):
+        click.echo(f"{desk.path(exercise)} holds your text again.")
+    else:
+        raise Refused(f"No earlier text of `{name}` was kept.")
+
+
+@cli.command()
+@click.pass_obj
+def status(desk: Desk) -> None:
+    """Show how far you are."""
+    from workbook import card
+
+    click.echo(card.overview(desk))
+
+
+@cli.command()
+@click.option("-o", "output", type=click.Path(path_type=Path), help="In place of my/answers.zip.")
+@click.pass_obj
+def pack(desk: Desk, output: Path | None) -> None:
+    """Pack your answers into one file, to hand in."""
+    from workbook import pack as packing
+    from workbook.checking import checked, tally
+
+    path = output or desk.home / "answers.zip"
+    if path.exists() and not packing.is_pack(path):
+        raise Refused(f"{path} is there, and is no pack of answers. Choose another name with -o.")
+    exercises = shelf.exercises(desk.root).values()
+    answers = [(each, desk.answer(each)) for each in exercises]
+    begun = [(each, answer) for each, answer in answers if answer is not None]
+    if not begun:
+        raise Refused(f"There is no answer in {desk.home} yet.")
+    write(path, packing.packed(begun, packing.edition(desk.root)))
+    reports = [report for _, report in checked(desk, exercises, begin=_progress(plain=False))]
+    click.echo(f"{path}: {tally(reports)}")
+
+
+@cli.command()
+def doctor() -> None:
+    """Show what is installed here, and what is missing."""
+    from workbook import doctor as doctors
+
+    for row in doctors.rows():
+        click.echo(row)
+
+
+@cli.command()
+@click.option("--check", "only_look", is_flag=True, help="Write nothing; fail if any is stale.")
+@click.pass_obj
+def build(desk: Desk, only_look: bool) -> None:
+    """Build stubs and notebooks from their sources."""
+    from workbook import build as building
+
+    try:
+        paths = building.stale(desk.root) if only_look else building.write(desk.root)
+    except building.Unbuildable as problem:
+        raise Refused(str(problem)) from None
+    for path in paths:
+        click.echo(f"{'stale' if only_look else 'wrote'} {path.relative_to(desk.root)}")
+    sys.exit(only_look and bool(paths))
+
+
+@cli.command()
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Show all of these."""
+    assert context.parent is not None
+    click.echo(context.parent.get_help())
+
+
+def _show(text: str, plain: bool) -> None:
+    """Print *text*, with its marks in colour where the terminal has any."""
+    if not plain:
+        text = re.sub("[✓✗○–](?= )", lambda mark: click.style(mark[0], COLOURS[mark[0]]), text)
+    click.echo(text)
+
+
+def _progress(plain: bool) -> Callable[[str], None]:
+    """Return what names the exercise in hand; the longer line of its outcome covers it."""
+    live = sys.stderr.isatty() and not plain
+    return lambda name: click.echo(f"  {name}…\r", nl=False, err=True) if live else None
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without ✓ shows ? and goes on
+    cli(prog_name="python3 start.py")
