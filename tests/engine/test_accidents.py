@@ -9,6 +9,9 @@ import ctypes, os, sys, time
 from twisted.internet import defer, task
 from twisted.internet.protocol import Factory, Protocol
 from twisted.protocols.basic import LineReceiver
+from twisted.python.failure import Failure
+
+FAILURE = Failure(OSError("seen"))
 
 class Greeter(LineReceiver):
     def lineReceived(self, line):
@@ -21,7 +24,7 @@ def make_factory(reactor):
 
 {body}
 """
-IN_LINE, IN_MAKE, IN_BODY = 8, 12, 15
+IN_LINE, IN_MAKE, IN_BODY = 11, 15, 18
 
 ACCIDENTS = {
     "endless loop": ("line", "while True: pass", "does not come back to the reactor"),
@@ -127,7 +130,7 @@ def test_a_turn_that_is_left_to_write_is_not_started(ask, where):
     [
         "from twisted.python import log; log.err(ValueError('seen'))",
         "from twisted.python import log; defer.fail(ValueError('seen')).addErrback(log.err)",
-        "from twisted.logger import Logger; Logger().failure('', defer.fail(OSError()).result)",
+        "from twisted import logger; logger.Logger().failure('', FAILURE)",
         "time.strftime('%H'); print('noise', file=sys.stderr)",
         "import warnings; warnings.warn('old', DeprecationWarning)",
         "from twisted.internet import reactor, threads; threads.deferToThread(time.sleep, 0)",
