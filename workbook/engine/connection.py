@@ -35,6 +35,7 @@ class Connection:
     def __init__(self, worker: WorkerProcess, port: int, receive_buffer: int = 0) -> None:
         self._worker = worker
         self._socket = socket.socket()
+        worker.connections.append(self._socket)
         if receive_buffer:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self._socket.connect((HERE, port))

@@ -50,6 +50,7 @@ class WorkerProcess:
         self.rested = False  # since it last came to rest, nothing was asked or sent
         self.broker = Broker()
         self.listening: tuple[int, ...] = ()  # ports at the moment of the last answer
+        self.connections: list[socket.socket] = []  # of the check; closed with the process
         self._sandbox, self._kept = sandbox, bytearray()
         self._control, control = socket.socketpair()
         if sys.platform == "linux":
@@ -81,7 +82,8 @@ class WorkerProcess:
 
     def close(self) -> None:
         """Let go of the process; it ends, and at the latest the next one takes its place."""
-        self._control.close()
+        for each in [*self.connections, self._control]:
+            each.close()
         self.broker.close()
         os.close(self._stacks)
 
