@@ -1,0 +1,58 @@
+"""The map of this package: which module stands where, and what it may import.
+
+``tests/test_floors.py`` reads this table and every ``import`` in the package, so the map
+cannot disagree with the building.
+"""
+
+from typing import NamedTuple
+
+
+class Floor(NamedTuple):
+    """A few modules or whole packages, which may import each other."""
+
+    rooms: tuple[str, ...]
+    on: tuple[str, ...] = ()
+    """The lower floors that they may import from."""
+
+    foreign: tuple[str, ...] = ()
+    """What they may import beside the standard library."""
+
+
+FLOORS = {
+    "ground": Floor(
+        rooms=(
+            *("floors", "exercise", "report", "turns", "stub", "prose", "shelf"),
+            *("files", "submission", "progress", "desk", "pack", "letters"),
+        ),
+    ),
+    "bench": Floor(
+        rooms=("card", "card_html"),
+        on=("ground",),
+    ),
+    "worker": Floor(  # runs beside the learner's code: no check, no answer, no verdict
+        rooms=("engine.wire", "engine.worker"),
+        foreign=("twisted", "zope"),
+    ),
+    "engine": Floor(
+        rooms=("engine",),
+        on=("ground", "worker"),
+    ),
+    "bridge": Floor(  # of use to any notebook; so it knows nothing of ours
+        rooms=("bridge",),
+        foreign=("twisted", "IPython"),
+    ),
+    "doors": Floor(
+        rooms=("jupyter", "pytest_door", "checking", "build", "nbexec", "doctor", "lab"),
+        on=("ground", "bench", "engine", "bridge"),
+        foreign=("IPython", "jupyter_client", "jupyterlab", "nbclient", "nbformat", "pytest"),
+    ),
+    "street": Floor(
+        rooms=("__init__", "__main__"),
+        on=("ground", "bench", "engine", "bridge", "doors"),
+        foreign=("click",),
+    ),
+}
+"""Lowest floor first."""
+
+MEETS_THE_REACTOR = ("engine.worker", "bridge")
+"""Only they import ``twisted.internet.reactor``: that installs one."""
