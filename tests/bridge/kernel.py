@@ -14,7 +14,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30  # seconds until a kernel that says nothing is given up
+PATIENCE = 20  # seconds until a kernel that says nothing is given up
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 

@@ -7,14 +7,16 @@ import pytest
 from kernel import ROOT, Kernel
 
 IMPORT = """
-import sys
-from twisted.internet import defer
-from twisted.python import log
-before = vars(defer.Deferred).copy(), defer.DebugInfo, log.startLogging
+import socket, sys
+from twisted.internet import defer, task
+
+def patched():
+    return vars(defer.Deferred).copy(), defer.DebugInfo, task.react, socket.socket.connect
+
+before = patched()
 import workbook.bridge
-from workbook.bridge import awaits, blocking, errors, interrupt, ledger, reactor
-after = vars(defer.Deferred).copy(), defer.DebugInfo, log.startLogging
-assert before == after
+from workbook.bridge import awaits, blocking, errors, guard, interrupt, ledger, paste, reactor
+assert before == patched()
 assert "twisted.internet.reactor" not in sys.modules
 """
 
@@ -74,3 +76,18 @@ def test_it_can_be_loaded_twice(bare):
     cell = bare.run("workbook.bridge.load(get_ipython())\nreactor is before and reactor.running")
 
     assert "True" == cell.text
+
+
+def test_shutdown_triggers_run_at_the_end_of_the_kernel(bare, tmp_path):
+    """They are waited for, though a thread of the pool is stuck for ever."""
+    left = tmp_path / "left"
+    bare.run("%load_ext workbook.bridge\nfrom twisted.internet import reactor, task")
+    bare.run("import threading\nreactor.callInThread(threading.Event().wait)")
+    bare.run(
+        f"def leave(): return task.deferLater(reactor, 0.01, open, {str(left)!r}, 'w')\n"
+        "reactor.addSystemEventTrigger('before', 'shutdown', leave)"
+    )
+
+    bare.manager.shutdown_kernel()
+
+    assert left.exists()

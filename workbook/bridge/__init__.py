@@ -29,19 +29,22 @@ def load(shell: Any) -> None:
         return
     if not hasattr(shell, "kernel"):
         raise RuntimeError("The bridge needs a Jupyter kernel; scripts use the ordinary reactor.")
-    from workbook.bridge import awaits, blocking, errors, interrupt, ledger, reactor
+    from workbook.bridge import awaits, blocking, errors, guard, interrupt, ledger, paste, reactor
 
     loop = asyncio.get_running_loop()
     running = reactor.start(loop)
     awaits.load()
     watch = errors.load(shell, loop)
     blocking.load(shell)
-    interrupt.load(loop)
+    interrupt.load(shell, loop)
+    paste.load(shell, running)
+    guard.load(running, shell.user_ns)
 
     def before(info: Any) -> None:
         earlier = ledger.begin(info.cell_id, info.raw_cell)
         if earlier is not None:
             running.close(earlier)
+        interrupt.before_cell()
 
     def after(result: Any) -> None:
         ledger.end(result)

@@ -75,7 +75,7 @@ class Watch:
 
     def observe(self, event: LogEvent) -> None:
         """Show the failure in an event of Twisted's log, unless its cell was run again."""
-        failure = event.get("log_failure")
+        failure = event.get("log_failure") or event.get("failure")  # `log.err` says the latter
         run = ledger.current.get()
         if failure is not None and not (run and run.closed):
             self.show(failure, "Nobody handled this error:")
@@ -141,7 +141,8 @@ def load(shell: Any, loop: asyncio.AbstractEventLoop) -> Watch:
     """Begin to show what nobody handles in *shell*."""
     watch = Unhandled.watch = Watch(shell, loop)
     beginner: Any = globalLogBeginner
-    shell.set_custom_exc((Exception, asyncio.CancelledError), show_folded)
+    endings = (Exception, asyncio.CancelledError, KeyboardInterrupt)
+    shell.set_custom_exc(endings, show_folded)
     defer.DebugInfo = Unhandled  # type: ignore[misc]
     beginner.beginLoggingTo([watch.observe], discardBuffer=True, redirectStandardIO=False)
     beginner.beginLoggingTo = Logging().begin

@@ -93,6 +93,15 @@ def begin(cell_id: str | None, source: str) -> Run | None:
     return before
 
 
+def renew() -> Run:
+    """Give the running cell a new run, and return the one that it has had so far."""
+    over = _running[0]
+    _running[0] = _runs[over.cell] = run = Run(over.cell, over.source)
+    current.set(run)
+    run.context = copy_context()
+    return over
+
+
 def end(result: Any) -> None:
     """End the run that gave *result* (None if it was cancelled); its things stay open."""
     if _running and (result is None or result.info.raw_cell == _running[0].source):

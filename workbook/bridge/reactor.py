@@ -7,6 +7,7 @@ keeps the ledger, and each timer runs in the context of the cell that set it.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import errno
 import sys
 import threading
@@ -17,12 +18,16 @@ from typing import Any
 
 from twisted.internet import task
 from twisted.internet.asyncioreactor import AsyncioSelectorReactor
+from twisted.internet.defer import Deferred
 from twisted.internet.error import CannotListenError, ConnectionAborted, ConnectionDone
 from twisted.internet.main import installReactor
+from twisted.python import log
 from twisted.python.failure import Failure
 from twisted.python.threadpool import ThreadPool
 
 from workbook.bridge import ledger
+
+SHUTDOWN = 1.0  # seconds that shutdown triggers may take at the end of the kernel
 
 
 class WrongThread(RuntimeError):
@@ -47,6 +52,12 @@ class InContext:
         return getattr(self.function, name)  # its name, for whoever prints a DelayedCall
 
 
+def report(succeeded: bool, result: Any) -> None:
+    """Log the failure of a thread that nobody waits for, as the pool itself would."""
+    if not succeeded:
+        log.err(result)
+
+
 class DaemonPool(ThreadPool):
     """Threads that do not hold up the kernel's end, and print in the right cell.
 
@@ -56,9 +67,9 @@ class DaemonPool(ThreadPool):
     threadFactory: Any = staticmethod(partial(threading.Thread, daemon=True))
 
     def callInThreadWithCallback(self, onResult: Any, func: Any, *args: Any, **kw: Any) -> None:
-        context = copy_context()
-        back = onResult and partial(context.run, onResult)
-        super().callInThreadWithCallback(back, context.run, func, *args, **kw)
+        in_context: Any = copy_context().run
+        back = partial(in_context, onResult or report)
+        super().callInThreadWithCallback(back, in_context, func, *args, **kw)
 
     def stop(self) -> None:
         self.joined = True
@@ -72,7 +83,7 @@ class NotebookReactor(AsyncioSelectorReactor):
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__(loop)
         self.thread = threading.get_ident()
-        self.programs: set[asyncio.Future[None]] = set()  # cells that wait in reactor.run()
+        self.programs: set[Deferred[Any]] = set()  # what cells wait for in reactor.run()
 
     @property
     def loop(self) -> asyncio.AbstractEventLoop:
@@ -152,16 +163,29 @@ class NotebookReactor(AsyncioSelectorReactor):
         )
 
     def stop(self) -> None:
-        """End what waits in ``reactor.run()`` and close what this cell opened."""
-        run = ledger.current.get()
-        for program in self.programs:
-            if not program.done():
-                program.set_result(None)
-        if run is not None:
-            self.loop.call_soon(self.close, run)  # not under the feet of whoever called
-        print("reactor.stop(): what this cell opened is closed; the notebook keeps its reactor.")
+        """End the cell that waits in ``reactor.run()``, and close what this cell opened."""
+        self.loop.call_soon(self._stop, ledger.current.get())  # not under the caller's feet
 
-    crash = stop
+    def _stop(self, run: ledger.Run | None) -> None:
+        if not self.programs:
+            print("reactor.stop() closed what this cell opened; the notebook keeps its reactor.")
+        for program in list(self.programs):
+            program.cancel()
+        if run is not None:
+            self.close(run)
+
+    def crash(self) -> None:
+        """Do nothing: the loop is the kernel's."""
+
+    def shut_down(self) -> None:
+        """Fire the shutdown triggers at the end of the kernel; wait for them, but not long."""
+        done = self.loop.create_future()
+        done.add_done_callback(lambda _: self.loop.stop())
+        self.addSystemEventTrigger("after", "shutdown", done.set_result, None)
+        self.loop.call_later(SHUTDOWN, done.cancel)
+        self.fireSystemEvent("shutdown")
+        while not done.done():  # the kernel may have left a stop of its own in the queue
+            self.loop.run_forever()
 
     def _initThreadPool(self) -> None:
         self.threadpool = DaemonPool(0, 10, "twisted.internet.reactor")
@@ -276,6 +300,7 @@ def start(loop: asyncio.AbstractEventLoop) -> NotebookReactor:
     else:
         reactor = transmute(installed, loop)
     reactor.startRunning(installSignalHandlers=False)
+    atexit.register(reactor.shut_down)
     return reactor
 
 

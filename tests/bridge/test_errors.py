@@ -1,0 +1,134 @@
+"""An error that nobody handles is shown at once, in the cell that caused it."""
+
+import pytest
+
+SETUP = """
+import sys
+from twisted.internet import defer, reactor
+from twisted.internet.protocol import Factory, Protocol
+from twisted.internet.task import deferLater
+from twisted.python import log
+
+def soon(function, *args):
+    return deferLater(reactor, 0.001, function, *args)
+
+def fail():
+    raise ValueError("why")
+
+async def fails():
+    await soon(int)
+    fail()
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def names(kernel):
+    kernel.run(SETUP)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "reactor.callLater(0, fail)",
+        "reactor.callFromThread(fail)",
+        "defer.execute(fail)",
+        "soon(fail)",
+        "defer.ensureDeferred(fails())",
+        "reactor.callInThread(fail)",
+    ],
+)
+def test_an_error_reaches_its_cell_after_the_cell_has_ended(kernel, code):
+    """It is a traceback, without Twisted's frames, and no other cell has it."""
+    cell = kernel.run(f"{code}; None")
+    later = kernel.run("await deferLater(reactor, 0.01, int)")
+
+    kernel.wait_for(cell, "ValueError: why")
+
+    assert "Nobody handled this error" in cell.text
+    assert "raise ValueError" in cell.text
+    assert "twisted" not in cell.text
+    assert "0" == later.text
+
+
+def test_an_error_of_a_server_is_shown_where_the_server_is(kernel):
+    """The cell of the client has done nothing wrong."""
+    server = kernel.run(
+        "class Bad(Protocol):\n"
+        "    def dataReceived(self, data): fail()\n"
+        "port = reactor.listenTCP(0, Factory.forProtocol(Bad), interface='127.0.0.1')"
+    )
+    client = kernel.run(
+        "%%blocking\nimport socket\n"
+        "s = socket.create_connection(('127.0.0.1', port.getHost().port))\ns.send(b'x')\ns.recv(1)"
+    )
+
+    kernel.wait_for(server, "ValueError: why")
+
+    assert "dataReceived" in server.text
+    assert "b''" == client.text
+
+
+def test_a_failed_deferred_that_a_name_holds_is_named(kernel):
+    """It would never be reported, because it is never collected."""
+    cell = kernel.run("d = defer.execute(fail)")
+
+    assert "await `d`" in cell.text
+    assert "ValueError: why" in cell.text
+
+
+def test_it_is_reported_once(kernel):
+    """Neither the next cell nor the end of the name reports it again."""
+    kernel.run("d = defer.execute(fail)")
+    after = kernel.run("1")
+    gone = kernel.run("del d")
+
+    assert "1" == after.text
+    assert "" == gone.text
+
+
+def test_an_errback_in_the_same_cell_is_in_time(kernel):
+    """What is handled is not reported."""
+    cell = kernel.run("d = defer.execute(fail)\nd.addErrback(lambda _: None); None")
+
+    assert "" == cell.text
+
+
+def test_an_error_of_a_cell_that_was_run_again_is_old_news(kernel):
+    """What the closing of the last run breaks is not the learner's mistake."""
+    first = kernel.run(
+        "from twisted.internet.endpoints import TCP4ClientEndpoint, connectProtocol\n"
+        "class Bad(Protocol):\n"
+        "    def connectionLost(self, reason): fail()\n"
+        "port = reactor.listenTCP(0, Factory.forProtocol(Protocol), interface='127.0.0.1')\n"
+        "there = TCP4ClientEndpoint(reactor, '127.0.0.1', port.getHost().port)\n"
+        "await connectProtocol(there, Bad()); None",
+        cell="again",
+    )
+    kernel.run("pass", cell="again")
+
+    kernel.run("await deferLater(reactor, 0.01, int)")
+
+    assert "" == first.text
+
+
+def test_logging_can_be_started_in_every_cell(kernel):
+    """Twisted's own would put its log in the place of stdout for good."""
+    start = "log.startLogging(sys.stdout)\nlog.msg('said')"
+    kernel.run(start, cell="log")
+
+    cell = kernel.run(start, cell="log")
+    after = kernel.run("print('plain')", cell="after")
+    kernel.run("log.removeObserver(log.theLogPublisher.observers[-1])", cell="log")
+
+    assert 1 == cell.text.count("said")
+    assert "plain\n" == after.text
+
+
+def test_an_error_is_kept_for_the_program(kernel):
+    """The last ones can be read as text."""
+    kernel.run("from workbook.bridge.errors import errors")
+    kernel.run("reactor.callLater(0, fail); None")
+
+    assert "'ValueError: why'" == kernel.value(
+        "await deferLater(reactor, 0.01, lambda: errors[-1])"
+    )

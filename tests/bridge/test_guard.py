@@ -1,0 +1,61 @@
+"""A cell that waits for its own server is told so, and what to do."""
+
+import pytest
+
+SETUP = """
+import socket, time, urllib.request
+from twisted.internet import reactor
+from twisted.internet.protocol import Factory, Protocol
+from workbook.bridge import guard
+
+port = reactor.listenTCP(0, Factory.forProtocol(Protocol), interface="127.0.0.1").getHost().port
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def server(kernel):
+    kernel.run(SETUP)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "socket.create_connection(('127.0.0.1', port))",
+        "socket.socket().connect(('localhost', port))",
+        "urllib.request.urlopen(f'http://127.0.0.1:{port}/')",
+    ],
+)
+def test_a_blocking_connection_to_ourselves_is_refused(kernel, code):
+    """It would wait for ever; the way out is in the message."""
+    cell = kernel.run(code)
+
+    assert "WouldDeadlock" == cell.error
+    assert "Begin the cell with %%blocking" in cell.text
+
+
+def test_a_connection_to_another_program_is_not(kernel):
+    """Only this notebook's own servers need this thread."""
+    cell = kernel.run(
+        "other = socket.create_server(('127.0.0.1', 0))\n"
+        "socket.create_connection(other.getsockname()).close()"
+    )
+
+    assert "" == cell.error
+
+
+def test_a_socket_that_does_not_block_is_not(kernel):
+    """It waits for nobody."""
+    cell = kernel.run("s = socket.socket()\ns.setblocking(False)\ns.connect(('127.0.0.1', port))")
+
+    assert "BlockingIOError" == cell.error
+
+
+def test_the_watchdog_names_the_line(kernel):
+    """After two seconds (here less) of a held-up reactor, while the cell still runs."""
+    kernel.run("guard.PATIENCE = guard.PAUSE = 0.05")
+    cell = kernel.send("import threading\nthreading.Event().wait()", cell="held up")
+
+    kernel.wait_for(cell, "line 2, `threading.Event().wait()`, has held up the reactor")
+
+    kernel.interrupt()
+    assert "KeyboardInterrupt" == kernel.finish(cell).error
