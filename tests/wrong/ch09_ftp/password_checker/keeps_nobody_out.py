@@ -1,0 +1,43 @@
+# exercise: password_checker
+# rejected by: who_does_not_know_the_password_is_refused
+"""Looks at the name, and not at the password."""
+
+import hashlib
+import os
+
+from twisted.cred.checkers import ICredentialsChecker
+from twisted.cred.credentials import IUsernamePassword
+from twisted.cred.error import UnauthorizedLogin
+from twisted.cred.portal import Portal
+from twisted.internet.threads import deferToThreadPool
+from twisted.protocols.ftp import FTPFactory, FTPRealm
+from zope.interface import implementer
+
+
+def make_digest(password: bytes, salt: bytes) -> bytes:
+    return hashlib.scrypt(password, salt=salt, n=2**14, r=8, p=1)
+
+
+@implementer(ICredentialsChecker)
+class PasswordChecker:
+    credentialInterfaces = (IUsernamePassword,)
+
+    def __init__(self, reactor, users: dict[str, tuple[bytes, bytes]]) -> None:
+        self._reactor = reactor
+        self._users = users
+        self._nobody = (os.urandom(16), os.urandom(64))  # a digest that nothing has
+
+    async def requestAvatarId(self, credentials) -> str:
+        name = credentials.username.encode("latin-1").decode("utf-8", "replace")
+        password = credentials.password.encode("latin-1")
+        salt, digest = self._users.get(name, self._nobody)
+        pool = self._reactor.getThreadPool()
+        offered = await deferToThreadPool(self._reactor, pool, make_digest, password, salt)
+        if name not in self._users:
+            raise UnauthorizedLogin
+        return name
+
+
+def make_factory(reactor, root: str, users: dict[str, tuple[bytes, bytes]]) -> FTPFactory:
+    realm = FTPRealm(root, userHome=root)
+    return FTPFactory(Portal(realm, [PasswordChecker(reactor, users)]))
