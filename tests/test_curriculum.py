@@ -75,6 +75,13 @@ def test_every_solution_has_its_exercise():
     assert {*EXERCISES} == answers
 
 
+def test_answers_lie_where_their_exercises_do():
+    """``wrong/chNN_topic/NAME/what_is_wrong.py``, and ``right/`` likewise."""
+    folders = {path.parent.relative_to(TESTS).parts[1:] for path in [*WRONG, *RIGHT]}
+
+    assert folders <= {(each.chapter, each.name) for each in EXERCISES.values()}
+
+
 @pytest.mark.parametrize("name", EXERCISES)
 class TestExercise:
     """One exercise, its solution and its stub."""
@@ -153,11 +160,3 @@ def test_a_right_answer_in_another_style_passes(path):
     report = judge.check(EXERCISES[path.parent.name], path.read_bytes())
 
     assert Outcome.PASSED is report.outcome, card.text(Card(report))
-
-
-@pytest.mark.parametrize("path", [*WRONG, *RIGHT], ids=called)
-def test_an_answer_lies_where_its_exercise_does(path):
-    """``chNN_topic/NAME/what_it_does.py``."""
-    name = path.parent.name
-
-    assert EXERCISES[name].chapter == path.parent.parent.name
