@@ -53,8 +53,10 @@ class Judge:
         else:
             try:
                 runs = self._run_all(exercise, source, seed)
-            finally:
                 self._end()
+            except BaseException:  # an interrupt: the sandbox may be in the middle of an answer
+                self.close()
+                raise
         results, loaded = tuple(run.result() for run in runs), all(run.loaded for run in runs)
         return Report(exercise.name, results, self.tier, seed, loaded)
 
