@@ -22,7 +22,7 @@ FLOORS = {
     "ground": Floor(
         rooms=(
             *("floors", "exercise", "report", "turns", "stub", "prose", "shelf"),
-            *("files", "submission", "progress", "desk", "pack", "letters"),
+            *("files", "submission", "progress", "desk", "pack", "points", "letters"),
         ),
     ),
     "bench": Floor(
