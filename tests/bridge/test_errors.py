@@ -126,9 +126,9 @@ def test_logging_can_be_started_in_every_cell(kernel):
 
 def test_an_error_is_kept_for_the_program(kernel):
     """The last ones can be read as text."""
-    kernel.run("from workbook.bridge.errors import errors")
+    kernel.run("from workbook.bridge import errors")
     kernel.run("reactor.callLater(0, fail); None")
 
     assert "'ValueError: why'" == kernel.value(
-        "await deferLater(reactor, 0.01, lambda: errors[-1])"
+        "await deferLater(reactor, 0.01, lambda: errors.seen[-1])"
     )

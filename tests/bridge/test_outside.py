@@ -15,7 +15,7 @@ def patched():
 
 before = patched()
 import workbook.bridge
-from workbook.bridge import awaits, blocking, errors, guard, interrupt, ledger, paste, reactor
+from workbook.bridge import awaits, cells, errors, guard, interrupt, ledger, modes, paste
 assert before == patched()
 assert "twisted.internet.reactor" not in sys.modules
 """

@@ -1,13 +1,14 @@
 """Twisted in a notebook: ``%load_ext workbook.bridge``, then plain Twisted.
 
-`from twisted.internet import reactor` gives a reactor that runs on the kernel's own
-loop, any Deferred can be awaited, and a cell that opened something can be run again.
+`from twisted.internet import reactor` gives a reactor that runs already, any Deferred can
+be awaited, and a cell that opened something can be run again.
 Importing this package outside a kernel installs no reactor and patches nothing.
 """
 
 from __future__ import annotations
 
 import asyncio
+import atexit
 import sys
 from typing import Any
 
@@ -29,22 +30,22 @@ def load(shell: Any) -> None:
         return
     if not hasattr(shell, "kernel"):
         raise RuntimeError("The bridge needs a Jupyter kernel; scripts use the ordinary reactor.")
-    from workbook.bridge import awaits, blocking, errors, guard, interrupt, ledger, paste, reactor
+    from workbook.bridge import awaits, cells, errors, guard, interrupt, ledger, modes, paste
 
     loop = asyncio.get_running_loop()
-    running = reactor.start(loop)
+    reactor = modes.begin(loop)
+    atexit.register(reactor.shut_down)
+    modes.load(shell, reactor)
     awaits.load()
-    watch = errors.load(shell, loop)
-    blocking.load(shell)
-    interrupt.load(shell, loop)
-    paste.load(shell, running)
-    guard.load(running, shell.user_ns)
+    watch = errors.load(shell, reactor)
+    cells.load(shell, reactor)
+    interrupt.load(shell, loop, reactor)
+    paste.load(shell, reactor)
+    guard.load(reactor, shell.user_ns)
 
     def before(info: Any) -> None:
-        earlier = ledger.begin(info.cell_id, info.raw_cell)
-        if earlier is not None:
-            running.close(earlier)
-        interrupt.before_cell()
+        ledger.begin(info.cell_id, info.raw_cell)
+        interrupt.before_cell(reactor)
 
     def after(result: Any) -> None:
         ledger.end(result)

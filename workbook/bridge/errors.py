@@ -21,8 +21,9 @@ from twisted.logger import ILogObserver, LogEvent, globalLogBeginner, globalLogP
 from twisted.python.failure import Failure
 
 from workbook.bridge import ledger
+from workbook.bridge.reactor import NotebookReactor
 
-errors: deque[str] = deque(maxlen=100)
+seen: deque[str] = deque(maxlen=100)
 """The last unhandled errors, oldest first, as ``ValueError: why``."""
 
 MACHINERY = ("twisted.", "asyncio.", "concurrent.futures", "workbook.bridge.")
@@ -68,9 +69,9 @@ class Unhandled(defer.DebugInfo):
 class Watch:
     """Looks for what failed, and shows it as the shell shows exceptions."""
 
-    def __init__(self, shell: Any, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, shell: Any, reactor: NotebookReactor) -> None:
         self.shell = shell
-        self.loop = loop
+        self.reactor = reactor
         self.due = False
 
     def observe(self, event: LogEvent) -> None:
@@ -82,7 +83,7 @@ class Watch:
 
     def show(self, failure: Failure, headline: str) -> None:
         """Print *headline*, and the traceback of the learner's own lines."""
-        errors.append(f"{failure.type.__name__}: {failure.value}")
+        seen.append(f"{failure.type.__name__}: {failure.value}")
         lines = self.shell.InteractiveTB.structured_traceback(
             failure.type, failure.value, fold(failure.getTracebackObject())
         )
@@ -92,7 +93,7 @@ class Watch:
         """A Deferred has just failed; its errback may still come."""
         if not self.due:
             self.due = True
-            self.loop.call_soon_threadsafe(self.look)
+            self.reactor.loop.call_soon_threadsafe(self.look)
 
     def look(self) -> None:
         """Report failed Deferreds that nothing holds any more, or only a name."""
@@ -137,9 +138,9 @@ def show_folded(shell: Any, kind: type, error: BaseException, traceback: Any, **
     shell.showtraceback((kind, error, fold(traceback)), running_compiled_code=True)
 
 
-def load(shell: Any, loop: asyncio.AbstractEventLoop) -> Watch:
+def load(shell: Any, reactor: NotebookReactor) -> Watch:
     """Begin to show what nobody handles in *shell*."""
-    watch = Unhandled.watch = Watch(shell, loop)
+    watch = Unhandled.watch = Watch(shell, reactor)
     beginner: Any = globalLogBeginner
     endings = (Exception, asyncio.CancelledError, KeyboardInterrupt)
     shell.set_custom_exc(endings, show_folded)

@@ -18,7 +18,8 @@ from typing import Any
 
 from twisted.internet.tcp import Port
 
-from workbook.bridge.reactor import NotebookReactor, number_of
+from workbook.bridge.kinds import number_of
+from workbook.bridge.reactor import NotebookReactor
 
 PATIENCE = 2.0  # seconds that the reactor may be held up before the watchdog speaks
 PAUSE = 1.0  # seconds between two looks

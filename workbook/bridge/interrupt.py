@@ -12,7 +12,10 @@ broken by `Interrupted`: a KeyboardInterrupt would end the loop.
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import signal
+import sys
+import threading
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
@@ -23,6 +26,7 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.process import reapAllProcesses
 
 from workbook.bridge.errors import MACHINERY
+from workbook.bridge.reactor import NotebookReactor
 
 CELL = InteractiveShell.run_code.__code__
 CALLBACK = (AsyncioSelectorReactor._readOrWrite.__code__, ReactorBase.runUntilCurrent.__code__)
@@ -45,27 +49,36 @@ def interrupted(frame: FrameType | None) -> type[BaseException] | None:
     return None
 
 
-def breaking(cancel: Any) -> Callable[[int, FrameType | None], None]:
+def raise_in(thread: int | None, error: type[BaseException]) -> None:
+    """Raise *error* in another thread, as soon as that runs Python again."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread or 0), ctypes.py_object(error))
+
+
+def breaking(reactor: NotebookReactor, cancel: Any) -> Callable[[int, FrameType | None], None]:
     """Return a handler that breaks what runs now; *cancel* ends the cell that awaits."""
 
     def handle(number: int, frame: FrameType | None) -> None:
         error = interrupted(frame)
         if callable(cancel) and error is not KeyboardInterrupt:
             cancel(number, frame)
+        if reactor.thread != threading.get_ident():
+            there = interrupted(sys._current_frames().get(reactor.thread))
+            if there is not None:
+                raise_in(reactor.thread, there)
         if error is not None:
             raise error("the stop button was pressed")
 
     return handle
 
 
-def before_cell() -> None:
+def before_cell(reactor: NotebookReactor) -> None:
     """Let the stop button break what ipykernel's handler cannot, in a cell that awaits."""
     handler: Any = signal.getsignal(signal.SIGINT)
     if handler is not signal.default_int_handler and handler.__module__ != __name__:
-        signal.signal(signal.SIGINT, breaking(handler))
+        signal.signal(signal.SIGINT, breaking(reactor, handler))
 
 
-def load(shell: Any, loop: asyncio.AbstractEventLoop) -> None:
-    """Let signals wake *loop*, reap children, and break callbacks between cells."""
-    loop.add_signal_handler(signal.SIGCHLD, reapAllProcesses)
-    shell.kernel.saved_sigint_handler = breaking(None)  # set again after every cell
+def load(shell: Any, loop: asyncio.AbstractEventLoop, reactor: NotebookReactor) -> None:
+    """Let signals wake the kernel's *loop*, reap children, and break callbacks between cells."""
+    loop.add_signal_handler(signal.SIGCHLD, reactor.callFromThread, reapAllProcesses)
+    shell.kernel.saved_sigint_handler = breaking(reactor, None)  # set again after every cell

@@ -38,9 +38,10 @@ class Kind:
 class Run:
     """One run of one cell, and what it has opened."""
 
-    def __init__(self, cell: str, source: str) -> None:
+    def __init__(self, cell: str, source: str, former: Run | None) -> None:
         self.cell = cell
         self.source = source
+        self.former = former  # the run of the same cell before it, until that is closed
         self.closed = False
         self.context: Context | None = None
         self._opened: WeakKeyDictionary[Any, Kind] = WeakKeyDictionary()
@@ -75,31 +76,30 @@ class Run:
             kind.close(resource)
 
 
-def begin(cell_id: str | None, source: str) -> Run | None:
-    """Begin a run of a cell; return the run of the same cell before it, if any.
+def begin(cell_id: str | None, source: str) -> None:
+    """Begin a run of a cell.
 
     A front end that names no cell (a console, older ones) gets the hash of the
     source: the same text is then the same cell. A cell run by another cell (``%run``,
     ``run_cell``) belongs to that other one.
     """
-    if _running:
-        return None
-    cell = cell_id or hashlib.sha256(source.encode()).hexdigest()
-    run, before = Run(cell, source), _runs.get(cell)
-    _runs[cell] = run
-    _running.append(run)
-    current.set(run)
-    run.context = copy_context()
-    return before
+    if not _running:
+        cell = cell_id or hashlib.sha256(source.encode()).hexdigest()
+        _running.append(_enter(Run(cell, source, _runs.get(cell))))
 
 
 def renew() -> Run:
-    """Give the running cell a new run, and return the one that it has had so far."""
+    """Give the running cell a new run; return it; the one until now is its former."""
     over = _running[0]
-    _running[0] = _runs[over.cell] = run = Run(over.cell, over.source)
+    _running[0] = _enter(Run(over.cell, over.source, over))
+    return _running[0]
+
+
+def _enter(run: Run) -> Run:
+    _runs[run.cell] = run
     current.set(run)
     run.context = copy_context()
-    return over
+    return run
 
 
 def end(result: Any) -> None:
@@ -113,13 +113,16 @@ def running() -> bool:
     return bool(_running)
 
 
-def keep(resource: Any, kind: Kind) -> None:
-    """Write *resource* down under the cell on whose behalf this code runs."""
+def keep(resource: Any, kind: Kind) -> Any:
+    """Write *resource* down under the cell on whose behalf this code runs; return it."""
     run = current.get()
     if run is not None:
         run.keep(resource, kind)
+    return resource
 
 
-def runs() -> list[Run]:
-    """Return the last run of every cell, in the order of their first runs."""
-    return list(_runs.values())
+def opened() -> Iterator[tuple[Run, Any, Kind]]:
+    """Yield all that is open in this notebook: whose it is, itself, and its kind."""
+    for run in list(_runs.values()):
+        for resource, kind in run.opened():
+            yield run, resource, kind

@@ -80,7 +80,7 @@ def load(shell: Any, reactor: NotebookReactor) -> None:
             return None  # as in a script: reactor.stop() and Ctrl-C end run() without a word
         finally:
             reactor.programs.discard(ended)
-            reactor.close(ledger.renew())
+            reactor.close_former(ledger.renew())
 
     def react(main: Callable[..., Any], argv: Sequence[Any] = (), _reactor: Any = None) -> Any:
         print("react() cannot wait inside a function: the notebook's reactor runs already.")

@@ -1,4 +1,4 @@
-"""The reactor of a notebook: Twisted's own asyncio reactor, on the kernel's loop.
+"""The reactor of a notebook: Twisted's own asyncio reactor, on a loop that runs already.
 
 What it adds is small: it cannot be stopped (the kernel's loop would stop with it), it
 keeps the ledger, and each timer runs in the context of the cell that set it.
@@ -7,25 +7,24 @@ keeps the ledger, and each timer runs in the context of the cell that set it.
 from __future__ import annotations
 
 import asyncio
-import atexit
 import errno
 import sys
 import threading
 from collections.abc import Callable
 from contextvars import copy_context
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 
 from twisted.internet import task
 from twisted.internet.asyncioreactor import AsyncioSelectorReactor
 from twisted.internet.defer import Deferred
-from twisted.internet.error import CannotListenError, ConnectionAborted, ConnectionDone
+from twisted.internet.error import CannotListenError
 from twisted.internet.main import installReactor
 from twisted.python import log
-from twisted.python.failure import Failure
 from twisted.python.threadpool import ThreadPool
 
 from workbook.bridge import ledger
+from workbook.bridge.kinds import keep_child, keep_connector, keep_port, take_over
 
 SHUTDOWN = 1.0  # seconds that shutdown triggers may take at the end of the kernel
 
@@ -35,7 +34,7 @@ class WrongThread(RuntimeError):
 
 
 class InContext:
-    """A call that takes along the context, and so the cell, that asked for it."""
+    """A timer's function, which takes along the context, and so the cell, that set it."""
 
     __slots__ = ("context", "function", "run")
 
@@ -77,6 +76,18 @@ class DaemonPool(ThreadPool):
         self._team.quit()
 
 
+def kept(name: str, keep: Callable[[Any], Any]) -> Any:
+    """Return the reactor's method *name*; what it opens is written down by *keep*."""
+    method = getattr(AsyncioSelectorReactor, name)
+
+    @wraps(method)
+    def keeping(self: NotebookReactor, *args: Any, **kwargs: Any) -> Any:
+        self.check_thread()
+        return keep(method(self, *args, **kwargs))
+
+    return keeping
+
+
 class NotebookReactor(AsyncioSelectorReactor):
     """The reactor that `from twisted.internet import reactor` gives in a notebook."""
 
@@ -84,6 +95,31 @@ class NotebookReactor(AsyncioSelectorReactor):
         super().__init__(loop)
         self.thread = threading.get_ident()
         self.programs: set[Deferred[Any]] = set()  # what cells wait for in reactor.run()
+
+    listenUDP = kept("listenUDP", keep_port)
+    listenMulticast = kept("listenMulticast", keep_port)
+    listenUNIX = kept("listenUNIX", keep_port)
+    connectTCP = kept("connectTCP", keep_connector)
+    connectUNIX = kept("connectUNIX", keep_connector)
+    spawnProcess = kept("spawnProcess", keep_child)
+
+    def listenTCP(self, port: int, factory: Any, backlog: int = 50, interface: str = "") -> Any:
+        self.check_thread()
+        try:
+            return keep_port(super().listenTCP(port, factory, backlog, interface))
+        except CannotListenError as error:
+            if error.socketError.errno != errno.EADDRINUSE:
+                raise
+            if not take_over(port):
+                error.add_note(f"Port {port} is taken. Ask for port 0: it means any free port.")
+                raise
+        return keep_port(super().listenTCP(port, factory, backlog, interface))
+
+    def callLater(self, delay: float, callable: Any, *args: Any, **kw: Any) -> Any:
+        self.check_thread()
+        if getattr(callable, "__self__", None) is not task._theCooperator:  # all cells share it
+            callable = InContext(callable)
+        return super().callLater(delay, callable, *args, **kw)
 
     @property
     def loop(self) -> asyncio.AbstractEventLoop:
@@ -98,62 +134,20 @@ class NotebookReactor(AsyncioSelectorReactor):
                 " away from the cell, or use reactor.callFromThread(function, ...)."
             )
 
-    def callLater(self, delay: float, callable: Any, *args: Any, **kw: Any) -> Any:
-        self.check_thread()
-        if getattr(callable, "__self__", None) is not task._theCooperator:  # all cells share it
-            callable = InContext(callable)
-        return super().callLater(delay, callable, *args, **kw)
-
-    def listenTCP(self, port: int, factory: Any, backlog: int = 50, interface: str = "") -> Any:
-        self.check_thread()
-        try:
-            listening = super().listenTCP(port, factory, backlog, interface)
-        except CannotListenError as error:
-            if error.socketError.errno != errno.EADDRINUSE:
-                raise
-            if not take_over(port):
-                error.add_note(f"Port {port} is taken. Ask for port 0: it means any free port.")
-                raise
-            listening = super().listenTCP(port, factory, backlog, interface)
-        return keep_port(listening)
-
-    def listenUNIX(self, *args: Any, **kwargs: Any) -> Any:
-        self.check_thread()
-        return keep_port(super().listenUNIX(*args, **kwargs))
-
-    def listenUDP(self, *args: Any, **kwargs: Any) -> Any:
-        self.check_thread()
-        return keep_port(super().listenUDP(*args, **kwargs))
-
-    def listenMulticast(self, *args: Any, **kwargs: Any) -> Any:
-        self.check_thread()
-        return keep_port(super().listenMulticast(*args, **kwargs))
-
-    def connectTCP(self, *args: Any, **kwargs: Any) -> Any:
-        self.check_thread()
-        connector = super().connectTCP(*args, **kwargs)
-        ledger.keep(connector, CONNECTOR)
-        return connector
-
-    def connectUNIX(self, *args: Any, **kwargs: Any) -> Any:
-        self.check_thread()
-        connector = super().connectUNIX(*args, **kwargs)
-        ledger.keep(connector, CONNECTOR)
-        return connector
-
-    def spawnProcess(self, *args: Any, **kwargs: Any) -> Any:
-        self.check_thread()
-        process = super().spawnProcess(*args, **kwargs)
-        ledger.keep(process, CHILD)
-        return process
-
     def close(self, run: ledger.Run) -> None:
         """Close everything that *run* opened, synchronously; cancel its timers."""
         calls: Any = self.getDelayedCalls()
         for call in calls:
             if isinstance(call.func, InContext) and call.func.run is run:
-                forget(call)
+                call.cancel()  # whoever kept it may do so too: web's connection pool does
+                call.cancel = call.reset = call.delay = lambda *args: None
         run.close()
+
+    def close_former(self, run: ledger.Run) -> None:
+        """Close what the last run of *run*'s cell left open."""
+        if run.former is not None:
+            self.close(run.former)
+            run.former = None
 
     def run(self, installSignalHandlers: bool = True) -> None:
         """Say that the reactor runs already; `paste` makes a top-level call wait instead."""
@@ -179,12 +173,17 @@ class NotebookReactor(AsyncioSelectorReactor):
 
     def shut_down(self) -> None:
         """Fire the shutdown triggers at the end of the kernel; wait for them, but not long."""
-        done = self.loop.create_future()
-        done.add_done_callback(lambda _: self.loop.stop())
-        self.addSystemEventTrigger("after", "shutdown", done.set_result, None)
-        self.loop.call_later(SHUTDOWN, done.cancel)
-        self.fireSystemEvent("shutdown")
-        while not done.done():  # the kernel may have left a stop of its own in the queue
+        ended = threading.Event()
+        self.addSystemEventTrigger("after", "shutdown", ended.set)
+        if self.loop.is_running():  # in a thread of its own
+            self.loop.call_soon_threadsafe(self.fireSystemEvent, "shutdown")
+            ended.wait(SHUTDOWN)
+            return
+        self.addSystemEventTrigger("after", "shutdown", self.loop.stop)
+        for end in (ended.set, self.loop.stop):
+            self.loop.call_later(SHUTDOWN, end)
+        self.loop.call_soon(self.fireSystemEvent, "shutdown")
+        while not ended.is_set():  # the kernel may have left a stop of its own in the queue
             self.loop.run_forever()
 
     def _initThreadPool(self) -> None:
@@ -195,91 +194,8 @@ class NotebookReactor(AsyncioSelectorReactor):
         )
 
 
-def keep_port(port: Any) -> Any:
-    """Write *port* down, and every connection that it will accept."""
-    accept: Any = getattr(port, "transport", None)
-
-    def remember(*args: Any) -> Any:
-        connection = accept(*args)
-        ledger.keep(connection, CONNECTION)
-        return connection
-
-    if accept is not None and hasattr(port, "factory"):  # TCP, UNIX; UDP accepts nothing
-        port.transport = remember
-    ledger.keep(port, PORT)
-    return port
-
-
-def take_over(number: int) -> bool:
-    """Close the port *number* if another cell holds it, and say so.
-
-    A script that is started anew finds its port free, because the former one has ended.
-    In a notebook only this can free it: the cell may be edited or gone.
-    """
-    for run in ledger.runs():
-        for port, kind in run.opened():
-            if kind is PORT and run is not ledger.current.get() and number_of(port) == number:
-                print(f"Port {number} was open in the cell `{run.title}`; it is closed there now.")
-                close_port(port)
-                return True
-    return False
-
-
-def number_of(port: Any) -> int | None:
-    """Return the number that *port* listens on; a UNIX socket has none."""
-    return getattr(port.getHost(), "port", None)
-
-
-def close_port(port: Any) -> None:
-    """Close a listening port now; ``stopListening`` would take a turn of the loop."""
-    port.stopReading()
-    port.connectionLost(Failure(ConnectionDone()))
-
-
-def close_connection(transport: Any) -> None:
-    """Abort a connection now; ``abortConnection`` would take a turn of the loop."""
-    transport.connectionLost(Failure(ConnectionAborted()))
-
-
-def close_connector(connector: Any) -> None:
-    """Abort the connection, or the attempt to get one."""
-    if connector.state == "connected":
-        close_connection(connector.transport)
-    else:
-        connector.stopConnecting()
-
-
-def forget(call: Any) -> None:
-    """Cancel a timer; who kept it may cancel it once more (web's connection pool does)."""
-    call.cancel()
-    call.cancel = call.reset = call.delay = lambda *args: None
-
-
-PORT = ledger.Kind(
-    "port",
-    close_port,
-    lambda port: port.connected and not port.disconnecting,
-    lambda port: str(port.getHost()),
-)
-CONNECTION = ledger.Kind(
-    "connection", close_connection, lambda made: made.connected, lambda made: str(made.getPeer())
-)
-CONNECTOR = ledger.Kind(
-    "connection",
-    close_connector,
-    lambda connector: connector.state != "disconnected",
-    lambda connector: str(connector.getDestination()),
-)
-CHILD = ledger.Kind(
-    "child",
-    lambda child: child.signalProcess("KILL"),
-    lambda child: child.pid is not None,
-    lambda child: f"process {child.pid}",
-)
-
-
 def start(loop: asyncio.AbstractEventLoop) -> NotebookReactor:
-    """Make the global reactor a running `NotebookReactor` on *loop*.
+    """Make the global reactor a running `NotebookReactor` on *loop*, in this thread.
 
     An import may have installed another one before (``twisted.protocols.ftp`` and 25
     other modules bind it). That very object is turned into ours, because who has bound
@@ -292,7 +208,7 @@ def start(loop: asyncio.AbstractEventLoop) -> NotebookReactor:
     if installed is None:
         reactor = NotebookReactor(loop)
         installReactor(reactor)
-    elif installed._started:
+    elif installed._started and not isinstance(installed, NotebookReactor):
         raise RuntimeError(
             "A reactor runs in this kernel already. Restart the kernel, and load the"
             " extension in the first cell."
@@ -300,12 +216,11 @@ def start(loop: asyncio.AbstractEventLoop) -> NotebookReactor:
     else:
         reactor = transmute(installed, loop)
     reactor.startRunning(installSignalHandlers=False)
-    atexit.register(reactor.shut_down)
     return reactor
 
 
 def transmute(installed: Any, loop: asyncio.AbstractEventLoop) -> NotebookReactor:
-    """Turn a reactor that has not run into a `NotebookReactor`, in place."""
+    """Turn a reactor that nothing uses yet into a `NotebookReactor` on *loop*, in place."""
     for reader in installed._internalReaders.copy():
         installed.removeReader(reader)
         reader.connectionLost(None)
