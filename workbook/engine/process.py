@@ -29,7 +29,7 @@ WALL = 5.0  # seconds for an answer of a program that does nothing meanwhile
 CPU = 1.0  # seconds of the processor for one answer: what runs that long does not return
 GLANCE = 0.05  # seconds between two looks at the processor's time
 STACK = 0.5  # seconds for a program to write where it is
-CALLS = ("call", "each")  # questions that are about a name in the learner's file
+CALLS = ("call", "each", "beats")  # questions that are about a name in the learner's file
 FRAME = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<function>.+)')
 
 

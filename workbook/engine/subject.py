@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from workbook.engine.troubles import Failed, NotStarted, Skipped, trouble
 
 PROGRAM = 20.0  # seconds for a real program to finish
 PROGRAM_OUTPUT = 64 << 20  # bytes that a real program may write
+QUIET = 3  # turns in a row with nothing under way: what is pending now stays so
 FRAMES = 512 << 10  # bytes of arguments that fit into one question
 
 
@@ -120,6 +122,7 @@ class Pending:
 class Beats:
     """How the reactor's loop went on while something was computed; see `Subject.beats`."""
 
+    result: Any
     count: int
     longest: float
     total: float
@@ -201,21 +204,26 @@ class Subject:
         """Return the processor's seconds that the reactor's thread has used."""
         return measured(self.worker.reactor_cpu)
 
-    def beats(self, pending: Pending) -> Beats:
-        """Ask the reactor again and again until *pending* is over.
+    def beats(self, name: str, *args: Any) -> Beats:
+        """Call *name*, and let the loop turn, one turn at a time, until the result is there.
 
-        ``count`` is how often it answered meanwhile. ``longest`` and ``total`` are the
-        processor's seconds that its thread used between two answers, and in all;
-        ``process`` is what the whole program used.
+        ``count`` is how many turns that took, the call itself included. ``longest`` and
+        ``total`` are the processor's seconds that the reactor's thread used in one turn, and
+        in all; ``process`` is what the whole program used. Nobody waits for a timer: where
+        nothing else is under way, the time jumps to the next one.
         """
-        began, last = self.cpu(), self.reactor_cpu()
-        gaps = []
-        while pending.state == "pending":
-            now = self.reactor_cpu()
-            gaps.append(now - last)
-            last = now
-        gaps.append(self.reactor_cpu() - last)
-        return Beats(len(gaps) - 1, max(gaps), sum(gaps), self.cpu() - began)
+        began, marks, quiet = self.cpu(), [self.reactor_cpu()], 0
+        plain = [wire.encode(each) for each in args]
+        state = self.ask("beats", name=name, args=plain)["ok"]
+        number = int(state["pending"])
+        marks.append(self.reactor_cpu())
+        while quiet < QUIET and state.get("state", "pending") == "pending":
+            state = self.ask("beat", pending=number)["ok"]
+            quiet = 0 if state["under_way"] else quiet + 1
+            marks.append(self.reactor_cpu())
+        turns = [after - before for before, after in pairwise(marks)]
+        result = self._value(number, name)
+        return Beats(result, len(turns), max(turns), sum(turns), self.cpu() - began)
 
     def program(
         self, name: str, *argv: str, input: bytes = b""
@@ -249,7 +257,10 @@ class Subject:
         reply = self._call(name, args, on, keep)
         if "value" in reply:
             return wire.decode(reply["value"])
-        outcome = self._outcome(int(reply["pending"]), name)
+        return self._value(int(reply["pending"]), name)
+
+    def _value(self, number: int, name: str) -> Any:
+        outcome = self._outcome(number, name)
         if isinstance(outcome, Error):
             raise self._last_trouble
         return outcome

@@ -12,6 +12,7 @@ import inspect
 import linecache
 import os
 import resource
+import select
 import signal
 import socket
 import sys
@@ -160,6 +161,29 @@ class Witness:
     def do_look(self, pending: int) -> None:
         """Say at once how it stands with a pending result."""
         self._reply(ok=self._states[pending])
+
+    def do_beats(self, name: str, args: list[Any]) -> None:
+        """Call *name* of the module; from here on the loop turns once for each `do_beat`."""
+        result = maybeDeferred(self._find(name, None), *self._arguments(args))
+        self._reply(ok={"pending": self._watch(result, as_thing=False)})
+        self._stand_still()
+
+    def do_beat(self, pending: int) -> None:
+        """Say how it stands with a pending result, and whether anything is ``under_way``.
+
+        Where only a later timer is left, the given reactor's time jumps there.
+        """
+        if not self._under_way():
+            self.given.jump()
+        self._reply(ok={**self._states[pending], "under_way": self._under_way()})
+        self._stand_still()
+
+    def _stand_still(self) -> None:
+        """Let the loop turn once, then wait for a question: a busy machine asks late."""
+        super(WorkerReactor, self.reactor).callLater(0, select.select, [self], [], [])
+
+    def _under_way(self) -> bool:
+        return self._has_calls_for_now() or bool(self._busy())
 
     async def do_wait(self, pending: int) -> None:
         """Say how it stands with a pending result once it is there, or the program rests."""

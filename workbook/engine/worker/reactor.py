@@ -195,6 +195,12 @@ class GivenReactor:
         self._clock.rightNow += seconds
         self.run_due()
 
+    def jump(self) -> None:
+        """Move the time to the earliest delayed call, if there is one; it runs in the next turn."""
+        if (due := self.next_due()) is not None:
+            self._clock.rightNow = max(due, self.seconds())
+            StockReactor.callLater(self._real, 0, self.run_due)
+
     def due(self) -> list[DelayedCall]:
         """Return the calls whose time has come, the earliest first."""
         return [call for call in self.getDelayedCalls() if call.getTime() <= self.seconds()]
