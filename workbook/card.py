@@ -148,6 +148,11 @@ def text(card: Card) -> str:
     return spell("\n".join([*card.notes, *lines, *(f"  {line}" for line in _ending(card))]))
 
 
+def told(result: Result) -> str:
+    """Return one check as text, with all that there is to say about it."""
+    return spell("\n".join([f"{MARKS[result.outcome]} {result.title}", *details(result)]))
+
+
 def details(result: Result) -> Iterator[str]:
     """Yield the lines of text below a check's title."""
     yield from result.message.splitlines()

@@ -30,7 +30,7 @@ def checked(
         try:
             source = desk.read(exercise)
         except Unreadable as problem:
-            yield exercise, _unreadable(exercise, str(problem))
+            yield exercise, unreadable(exercise, str(problem))
             continue
         report = judge.check(exercise, source, seed=seed)
         yield exercise, report
@@ -49,7 +49,7 @@ def tally(reports: Iterable[Report]) -> str:
     return f"{passed} of {of} pass{''.join(rest)}."
 
 
-def _unreadable(exercise: Exercise, problem: str) -> Report:
-    """Report a file that cannot be read as any other mistake, so that the others go on."""
+def unreadable(exercise: Exercise, problem: str) -> Report:
+    """Report an answer that cannot be read as any other mistake, so that the rest goes on."""
     results = (Result(each.name, each.title, Outcome.FAILED, problem) for each in exercise.checks)
     return Report(exercise.name, tuple(results), tier="none", seed="none", loaded=False)

@@ -1,0 +1,198 @@
+"""The grader's door: each check is a test, for each person's answer.
+
+pytest chapters                                            your own answers
+pytest chapters --answers inbox/ada --answers inbox/alan   other people's
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workbook import shelf
+from workbook.desk import Desk, home
+from workbook.exercise import Check, Exercise
+from workbook.files import Unreadable
+from workbook.points import Points
+from workbook.report import Outcome, Report
+from workbook.submission import Submission
+
+SUBMISSIONS = pytest.StashKey[dict[str, Submission]]()
+UNCONTAINED = (
+    "Here only limits contain a program (tier `process`), so an answer could read your files. "
+    "Install bubblewrap, or add --trust-answers if you know who wrote them."
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options."""
+    group = parser.getgroup("workbook", "the exercises of the Twisted workbook")
+    group.addoption(
+        "--answers",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        help="check one person's scripts or notebooks; may be repeated (default: your own)",
+    )
+    group.addoption("--seed", help="draw the same inputs again")
+    group.addoption(
+        "--trust-answers",
+        action="store_true",
+        help="check --answers also where nothing but limits contains a program",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse what cannot be graded; begin to count points."""
+    folders = config.getoption("answers")
+    for folder in folders:
+        if not folder.is_dir():
+            raise pytest.UsageError(f"--answers {folder}: there is no such folder.")
+    if folders and not config.getoption("trust_answers") and not _contained():
+        raise pytest.UsageError(UNCONTAINED)
+    config.stash[SUBMISSIONS] = _by_name(folders)
+    config.pluginmanager.register(Grades(strict=bool(folders)))
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.File | None:
+    """Collect the checks of a chapter."""
+    if file_path.name == "checks.py" and file_path.with_name("chapter.md").exists():
+        return ChapterChecks.from_parent(parent, path=file_path)
+    return None
+
+
+class ChapterChecks(pytest.File):
+    """The checks of one chapter, once for each person."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Yield a test for each check; an exercise's tests share its report."""
+        for exercise in self._exercises():
+            for answer in self._answers(exercise):
+                for check in exercise.checks:
+                    name = f"{answer.who}/{exercise.name}/{check.name}"
+                    yield CheckItem.from_parent(self, name=name, answer=answer, check=check)
+
+    def _exercises(self) -> tuple[Exercise, ...]:
+        chapters = shelf.chapters(self._root)
+        return next(each.exercises for each in chapters if each.folder == self.path.parent)
+
+    def _answers(self, exercise: Exercise) -> Iterator[Answer]:
+        seed = self.config.getoption("seed")
+        for who, submission in self.config.stash[SUBMISSIONS].items():
+            yield Answer(who, exercise, partial(submission.answer, exercise.name), seed)
+        if not self.config.stash[SUBMISSIONS]:
+            desk = Desk(home(), self._root)
+            yield Answer("my", exercise, partial(desk.read, exercise), seed)
+
+    @property
+    def _root(self) -> Path:
+        return self.path.parents[2]
+
+
+class Answer:
+    """One person's answer to one exercise, checked once when its first test runs."""
+
+    def __init__(
+        self, who: str, exercise: Exercise, read: Callable[[], bytes | None], seed: str | None
+    ) -> None:
+        self.who, self.exercise, self._read, self._seed = who, exercise, read, seed
+
+    @cached_property
+    def report(self) -> Report:
+        """What came of checking it; a file that cannot be read fails like any other mistake."""
+        from workbook.checking import unreadable  # what is not graded must not load the engine
+        from workbook.engine import judge
+
+        try:
+            source = self._read()
+        except Unreadable as problem:
+            return unreadable(self.exercise, str(problem))
+        return judge.check(self.exercise, source, seed=self._seed)
+
+
+class NotPassed(Exception):
+    """A check said no; the text is what the learner reads."""
+
+
+class CheckItem(pytest.Item):
+    """One check of one exercise on one person's answer."""
+
+    def __init__(self, *, answer: Answer, check: Check, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.answer, self.check = answer, check
+
+    def runtest(self) -> None:
+        """Look the result up; note the points, also for ``--junitxml``."""
+        from workbook import card
+
+        report = self.answer.report
+        result = next(each for each in report.results if each.check == self.check.name)
+        self.user_properties += [
+            ("who", self.answer.who),
+            ("exercise", report.exercise),
+            ("level", self.answer.exercise.level),
+            ("outcome", result.outcome.value),
+            ("points", int(result.outcome is Outcome.PASSED)),
+            ("of", int(result.outcome is not Outcome.SKIPPED)),
+            ("seed", report.seed),
+            ("tier", report.tier),
+        ]
+        if result.outcome in (Outcome.NOT_STARTED, Outcome.SKIPPED):
+            pytest.skip(f"`{report.exercise}` {result.outcome.value}: {result.message}")
+        if result.outcome is Outcome.FAILED:
+            raise NotPassed(card.told(result))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """Show the learner's text in place of a traceback of ours."""
+        if isinstance(excinfo.value, NotPassed):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Say where the check is written."""
+        return self.path, self.check.ask.__code__.co_firstlineno - 1, self.name
+
+
+class Grades:
+    """Counts points as the results come in, from this process or from workers of xdist."""
+
+    def __init__(self, strict: bool) -> None:
+        self.strict, self._points = strict, Points()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Count a check that was run."""
+        about = dict(report.user_properties)
+        if report.when == "call" and "points" in about:
+            who, exercise, level = (str(about[key]) for key in ("who", "exercise", "level"))
+            self._points.add(who, exercise, level, Outcome(about["outcome"]))
+
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        """With --answers, succeed only for full points: what is not started is no success."""
+        if self.strict and exitstatus == pytest.ExitCode.OK and not self._points.full:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Show everybody's points."""
+        if lines := self._points.table():
+            terminalreporter.section("points")
+            terminalreporter.write("\n".join([*lines, ""]))
+
+
+def _contained() -> bool:
+    from workbook.engine import sandbox
+
+    return sandbox.best_tier() != sandbox.PROCESS
+
+
+def _by_name(folders: list[Path]) -> dict[str, Submission]:
+    """Name each person by their folder; by its whole path where two are called the same."""
+    names = [folder.resolve().name for folder in folders]
+    return {
+        name if names.count(name) == 1 else str(folder): Submission(folder)
+        for name, folder in zip(names, folders, strict=True)
+    }
