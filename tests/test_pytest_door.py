@@ -13,6 +13,7 @@ from workbook.engine import judge
 
 pytest_plugins = ["pytester"]
 
+ALONE = ("--disable-plugin-autoload", "-p", "workbook.pytest_door")
 RIGHT = "# exercise: guestbook\nNAMES = ['Ada']\n"
 HALF = "# exercise: guestbook\nNAMES = ['half']\n"
 
@@ -24,7 +25,7 @@ def grade(pytester, monkeypatch):
     monkeypatch.setenv("WORKBOOK_HOME", str(pytester.path / "my"))
     monkeypatch.setattr(judge, "check", book.judge)
     monkeypatch.setattr(pytest_door, "_contained", lambda: True)
-    return lambda *options: pytester.runpytest_inprocess("-p", "no:randomly", *options, "chapters")
+    return lambda *options: pytester.runpytest_inprocess(*ALONE, *options, "chapters")
 
 
 def hand_in(folder, source, name="guestbook"):
@@ -183,7 +184,7 @@ def test_other_tests_are_left_alone(pytester):
     pytester.mkdir("other")
     (pytester.path / "other" / "checks.py").write_text("1 / 0\n", "utf-8")
 
-    result = pytester.runpytest_inprocess()
+    result = pytester.runpytest_inprocess(*ALONE)
 
     result.assert_outcomes(passed=1)
     result.stdout.no_fnmatch_line("*points*")
