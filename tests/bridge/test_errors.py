@@ -111,6 +111,14 @@ def test_an_error_of_a_cell_that_was_run_again_is_old_news(kernel):
     assert "" == first.text
 
 
+@pytest.mark.parametrize("run", ["first", "again"])
+def test_a_coroutine_that_nobody_awaits_is_shown(kernel, run):
+    """Python warns of it in each run; Twisted would send the warning to a log."""
+    cell = kernel.run("defer.succeed(1).addCallback(lambda _: fails()); None", cell="lost")
+
+    kernel.wait_for(cell, "coroutine 'fails' was never awaited")
+
+
 def test_logging_can_be_started_in_every_cell(kernel):
     """Twisted's own would put its log in the place of stdout for good."""
     start = "log.startLogging(sys.stdout)\nlog.msg('said')"

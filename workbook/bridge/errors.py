@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
+import warnings
 from collections import deque
 from collections.abc import Iterable
 from contextvars import copy_context
@@ -145,6 +146,9 @@ def load(shell: Any, reactor: NotebookReactor) -> Watch:
     endings = (Exception, asyncio.CancelledError, KeyboardInterrupt)
     shell.set_custom_exc(endings, show_folded)
     defer.DebugInfo = Unhandled  # type: ignore[misc]
+    show_warning = warnings.showwarning
     beginner.beginLoggingTo([watch.observe], discardBuffer=True, redirectStandardIO=False)
     beginner.beginLoggingTo = Logging().begin
+    warnings.showwarning = show_warning  # or they would go to the log, and nobody reads that
+    warnings.filterwarnings("always", ".*was never awaited", RuntimeWarning)  # in a re-run too
     return watch
