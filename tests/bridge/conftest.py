@@ -1,4 +1,4 @@
-"""A kernel for the tests of one module, with the bridge loaded."""
+"""A kernel for the tests of one module, with the bridge loaded; in both modes."""
 
 from collections.abc import Iterator
 
@@ -6,9 +6,9 @@ import pytest
 from kernel import Kernel
 
 
-@pytest.fixture(scope="module")
-def kernel() -> Iterator[Kernel]:
-    with Kernel() as kernel:
+@pytest.fixture(scope="module", params=["asyncio", "thread"])
+def kernel(request) -> Iterator[Kernel]:
+    with Kernel(mode=request.param) as kernel:
         loaded = kernel.run("%load_ext workbook.bridge\nfrom twisted.internet import reactor")
         assert "" == loaded.error, loaded.text
         yield kernel

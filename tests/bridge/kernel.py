@@ -37,6 +37,7 @@ class Cell:
 class Kernel:
     """A kernel of its own process; `python` may be another environment's."""
 
+    mode: str = "asyncio"
     python: str = os.environ.get("BRIDGE_PYTHON", sys.executable)
     cells: dict[str, Cell] = field(default_factory=dict)
 
@@ -48,7 +49,8 @@ class Kernel:
             display_name="bridge",
             language="python",
         )
-        self.manager.start_kernel(env={**os.environ, "PYTHONPATH": str(ROOT)})
+        environment = {"PYTHONPATH": str(ROOT), "WORKBOOK_REACTOR": self.mode}
+        self.manager.start_kernel(env={**os.environ, **environment})
         self.client = self.manager.blocking_client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=PATIENCE)

@@ -98,7 +98,9 @@ async def end(done: asyncio.Future[bool], break_off: Callable[[], object]) -> bo
         break_off()
         await asyncio.wait([done], timeout=GRACE)
     if not done.done():
-        raise StillWaiting("the cell was interrupted; its thread still waits, and does no harm")
+        raise StillWaiting(
+            "the cell was stopped, but its thread waits in a call that nothing can break off"
+        )
     return done.result()
 
 
@@ -117,7 +119,7 @@ def load(shell: Any, reactor: NotebookReactor) -> None:
         else:
             reactor.loop.call_soon_threadsafe(reactor.close_former, run)
         if is_blocking(run.source) != at_home:
-            return bool(await statements)
+            return bool(await statements) if at_home else drive(statements)
         started = in_thread(statements) if at_home else on_loop(statements, reactor.loop)
         try:
             return await end(*started)

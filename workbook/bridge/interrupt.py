@@ -35,6 +35,9 @@ CALLBACK = (AsyncioSelectorReactor._readOrWrite.__code__, ReactorBase.runUntilCu
 class Interrupted(Exception):
     """The stop button was pressed while a callback ran."""
 
+    def __str__(self) -> str:
+        return "the stop button was pressed"
+
 
 def interrupted(frame: FrameType | None) -> type[BaseException] | None:
     """Return what to raise in *frame*: it belongs to a cell, to a callback, or to neither."""
@@ -66,7 +69,7 @@ def breaking(reactor: NotebookReactor, cancel: Any) -> Callable[[int, FrameType 
             if there is not None:
                 raise_in(reactor.thread, there)
         if error is not None:
-            raise error("the stop button was pressed")
+            raise error
 
     return handle
 
