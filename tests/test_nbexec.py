@@ -48,9 +48,17 @@ print("a")
 <!-- raises: ValueError -->
 <!-- id: unhandled -->
 ```python
+print("fine")
 fail(ValueError("lost"))
 None
 ```
+<!-- shows: fine -->
+<!-- id: unhandled-and-shown -->
+```python
+fail(ValueError("lost"))
+None
+```
+<!-- shows: ValueError: lost -->
 <!-- id: home -->
 ```python
 import os
@@ -87,6 +95,7 @@ def test_late_output_is_filed_under_its_cell(cells):
         ("raises", ["it raises ZeroDivisionError, not nothing"]),
         ("promised", []),
         ("raises-nothing", ["it raises nothing, not ValueError"]),
+        ("unhandled-and-shown", []),
         ("unhandled", ["an error in it was handled by nobody"]),
     ],
 )
