@@ -1,13 +1,15 @@
 """The card says what went wrong, where, and nothing that the reader cannot use."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 
-from workbook.card import PIECE, PIECES, PRINTED, Card, text
+from workbook.card import PIECE, PIECES, PRINTED, Card, printed_once
 from workbook.card_html import html
+from workbook.card_text import text
 from workbook.report import Exchange, Outcome, Place, Report, Result
 
 PASSED = Result("greets", "A guest is greeted.", Outcome.PASSED)
@@ -193,6 +195,30 @@ def test_long_output_is_cut_and_said():
         assert "x" * PRINTED in shown
         assert "x" * (PRINTED + 1) not in shown
         assert "5 characters more" in shown
+
+
+def test_what_every_check_printed_is_shown_once():
+    """A print in the module's body would be repeated under each of them."""
+    chatty = [replace(each, printed="loaded\n") for each in (PASSED, FAILED, RAISED)]
+
+    shown = text(Card(printed_once(Report("guestbook", tuple(chatty), "process", "7f3a"))))
+
+    assert 1 == shown.count("| loaded")
+    assert shown.index("Guests are numbered.") < shown.index("| loaded") < shown.index("It closes.")
+
+
+def test_what_the_checks_printed_is_shown_with_each():
+    """A print in a method tells something about its check."""
+    report = Report("guestbook", (replace(PASSED, printed="a\n"), RAISED), "process", "7f3a")
+
+    assert report == printed_once(report)
+
+
+def test_a_place_outside_of_any_function_is_a_line():
+    """Such as that of a syntax error."""
+    lost = replace(RAISED, places=(Place(5, "<module>", "def f(:"),))
+
+    assert "      line 5:  def f(:" in text(card(PASSED, lost)).splitlines()
 
 
 def test_many_deliveries_are_cut_and_said():

@@ -33,7 +33,7 @@ def test_the_byte_that_differs_stands_alone():
     assert [Run(r"\xe5", "escape"), Run(r"\x8c", "differs"), Run(r"\x97", "escape")] == runs
 
 
-@pytest.mark.parametrize(("content", "word"), [(b"OK", "end"), (b"", "nothing")])
+@pytest.mark.parametrize(("content", "word"), [(b"OK", "(end)"), (b"", "nothing")])
 def test_a_missing_byte_is_shown_as_missing(content, word):
     """What ended too early has a mark where more should have come."""
     assert Run(word, "differs") == excerpt(content, differs=len(content))[-1]

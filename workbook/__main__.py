@@ -63,7 +63,7 @@ def cli(context: click.Context) -> None:
 @click.pass_obj
 def check(desk: Desk, names: tuple[str, ...], plain: bool, seed: str | None) -> None:
     """Check your answers: those that you name, or all."""
-    from workbook import card
+    from workbook import card, card_text
     from workbook.checking import checked, tally
 
     exercises = [shelf.exercise(name, desk.root) for name in names]
@@ -73,11 +73,11 @@ def check(desk: Desk, names: tuple[str, ...], plain: bool, seed: str | None) -> 
     cards = []
     for exercise, report in checked(desk, exercises, seed, _progress(plain)):
         cards.append(card.of(desk, exercise, report, [os.path.relpath(desk.path(exercise))]))
-        _show(card.headline(report) if len(exercises) > 1 else card.text(cards[0]), plain)
+        _show(card.headline(report) if len(exercises) > 1 else card_text.text(cards[0]), plain)
     if len(exercises) > 1:
         for each in cards:
             if each.report.outcome is Outcome.FAILED:
-                _show(f"\n{card.text(each)}", plain)
+                _show(f"\n{card_text.text(each)}", plain)
         click.echo(f"\n{tally(each.report for each in cards)}")
     sys.exit(any(each.report.outcome is not Outcome.PASSED for each in cards))
 

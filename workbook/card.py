@@ -1,16 +1,15 @@
-"""What a learner is told about an answer: what goes on the card, and the card as text."""
+"""What a learner is told about an answer; drawn by `card_text` and `card_html`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from unicodedata import east_asian_width
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from workbook import letters, shelf
 from workbook.desk import Desk
 from workbook.exercise import Exercise
 from workbook.letters import Run, spell
-from workbook.report import Exchange, Outcome, Report, Result
+from workbook.report import Exchange, Outcome, Place, Report, Result
 
 PIECES = 12  # deliveries shown
 PIECE = 24  # bytes shown of each, if there are more than two
@@ -44,9 +43,9 @@ class Card:
     """What happened to the learner's files."""
 
     def _repr_mimebundle_(self, include: object, exclude: object) -> dict[str, str]:
-        from workbook import card_html  # it draws what is said here
+        from workbook import card_html, card_text  # which draw what is said here
 
-        return {"text/html": card_html.html(self), "text/plain": text(self)}
+        return {"text/html": card_html.html(self), "text/plain": card_text.text(self)}
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,17 @@ def of(desk: Desk, exercise: Exercise, report: Report, notes: Iterable[str] = ()
     follows = names[names.index(exercise.name) + 1]
     passed = report.outcome is Outcome.PASSED
     solution = shelf.solution(exercise, desk.root).read_text("utf-8") if passed else ""
-    return Card(report, exercise.hints, solution, follows, tuple(notes))
+    return Card(printed_once(report), exercise.hints, solution, follows, tuple(notes))
+
+
+def printed_once(report: Report) -> Report:
+    """Return *report* with what every check printed only where the reader looks first."""
+    results = report.results
+    if len({each.printed for each in results}) > 1:
+        return report
+    first = next((each for each in results if each.outcome is Outcome.FAILED), results[0])
+    quiet = (each if each is first else replace(each, printed="") for each in results)
+    return replace(report, results=tuple(quiet))
 
 
 def overview(desk: Desk) -> str:
@@ -103,7 +112,12 @@ def common(report: Report) -> Result | None:
 
 def places(result: Result) -> list[str]:
     """Return where in the learner's file it went wrong, and what stands there."""
-    return [f"line {each.line}, in {each.function}:  {each.text}" for each in result.places]
+    return [f"{_where(each)}:  {each.text}" for each in result.places]
+
+
+def _where(place: Place) -> str:
+    inside = f", in {place.function}" if place.function.isidentifier() else ""
+    return f"line {place.line}{inside}"
 
 
 def wire(exchange: Exchange) -> dict[str, list[list[Run]]]:
@@ -133,61 +147,6 @@ def printed(result: Result) -> str:
 def headline(report: Report) -> str:
     """Return how one exercise did, as one line."""
     return f"{MARKS[report.outcome]} {report.exercise}: {verdict(report)}"
-
-
-def text(card: Card) -> str:
-    """Return the card for a terminal, a log or a screen reader: no colour, a stable order."""
-    report, shared = card.report, common(card.report)
-    lines = [headline(report)]
-    if shared:
-        lines += [f"    {line}" for line in details(shared)]
-    if not shared or shared.outcome is Outcome.NOT_STARTED:
-        for result in report.results:
-            lines.append(f"  {MARKS[result.outcome]} {result.title}")
-            lines += [f"      {line}" for line in details(result) if not shared]
-    return spell("\n".join([*card.notes, *lines, *(f"  {line}" for line in _ending(card))]))
-
-
-def told(result: Result) -> str:
-    """Return one check as text, with all that there is to say about it."""
-    return spell("\n".join([f"{MARKS[result.outcome]} {result.title}", *details(result)]))
-
-
-def details(result: Result) -> Iterator[str]:
-    """Yield the lines of text below a check's title."""
-    yield from result.message.splitlines()
-    if result.exchange:
-        yield from _wire_lines(result.exchange)
-    yield from places(result)
-    if result.printed:
-        yield "Your program printed:"
-        yield from (f"| {line}" for line in printed(result).splitlines())
-
-
-def _wire_lines(exchange: Exchange) -> Iterator[str]:
-    for label, pieces in wire(exchange).items():
-        how = f"   ({exchange.how})" if exchange.how and label == "sent" else ""
-        spelt = ["".join(run.shown for run in piece) for piece in pieces]
-        yield f"{label:<11}{' | '.join(spelt)}{how}"
-    before = ""
-    for run in wire(exchange).get("came back", [[]])[0]:
-        if run.kind == "differs":
-            width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in before)
-            yield f"{'':<11}{' ' * width}^ the first byte that differs"
-        before += run.shown
-
-
-def _ending(card: Card) -> Iterator[str]:
-    name, report = card.report.exercise, card.report
-    if report.outcome is Outcome.PASSED:
-        if card.next:
-            yield f"Next: {card.next}"
-        if card.solution:
-            yield f"A worked answer: python3 start.py solution {name}"
-    elif card.hints:
-        yield f"Hints, {len(card.hints)} in all: python3 start.py hint {name}"
-    if report.outcome is Outcome.FAILED:
-        yield again(report)
 
 
 def again(report: Report) -> str:

@@ -56,10 +56,10 @@ def _check(result: Result, opened: bool) -> str:
 
 def _details(result: Result) -> str:
     parts = [_prose(result.message)]
-    if result.exchange:
-        parts.append(_wire(result.exchange))
     if result.places:
         parts.append(_block("\n".join(places(result))))
+    if result.exchange:
+        parts.append(_wire(result.exchange))
     if result.printed:
         parts.append(f'<p class="quiet">Your program printed:</p>{_block(printed(result))}')
     return "".join(parts)

@@ -26,7 +26,7 @@ FLOORS = {
         ),
     ),
     "bench": Floor(
-        rooms=("card", "card_html"),
+        rooms=("card", "card_text", "card_html"),
         on=("ground",),
     ),
     "worker": Floor(  # runs beside the learner's code: no check, no answer, no verdict

@@ -62,6 +62,7 @@ class Notebook:
 
     def exercise(self, name: str, source: str) -> None:
         """Save the cell, check it, draw the card, and define the cell's names."""
+        __tracebackhide__ = True  # an error while defining is the learner's, and so is its place
         exercise = self._find(name)
         self._last = name
         try:
@@ -143,6 +144,7 @@ class Notebook:
             raise UsageError(str(unknown)) from None
 
     def _check(self, exercise: Exercise, source: str) -> None:
+        __tracebackhide__ = True
         report = judge.check(exercise, source.encode())
         try:
             self._desk.note_report(exercise, source.encode(), report)
@@ -159,6 +161,7 @@ class Notebook:
 
         Its ``__name__`` is the exercise's, so what only a script needs does not run.
         """
+        __tracebackhide__ = True
         file = self._shell.compile.cache(source, self._shell.execution_count)
         code = compile(source, file, "exec", dont_inherit=True)
         names = self._shell.user_ns

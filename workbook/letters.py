@@ -53,7 +53,7 @@ def _marked(content: bytes, differs: int | None) -> list[Run]:
     if differs is None:
         return _runs(content)
     byte = "".join(run.shown for run in _runs(content[differs : differs + 1]))
-    marked = Run(byte or "end", "differs")
+    marked = Run(byte or "(end)", "differs")
     return [*_runs(content[:differs]), marked, *_runs(content[differs + 1 :])]
 
 

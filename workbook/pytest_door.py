@@ -128,7 +128,7 @@ class CheckItem(pytest.Item):
 
     def runtest(self) -> None:
         """Look the result up; note the points, also for ``--junitxml``."""
-        from workbook import card
+        from workbook import card_text
 
         report = self.answer.report
         result = next(each for each in report.results if each.check == self.check.name)
@@ -145,7 +145,7 @@ class CheckItem(pytest.Item):
         if result.outcome in (Outcome.NOT_STARTED, Outcome.SKIPPED):
             pytest.skip(f"`{report.exercise}` {result.outcome.value}: {result.message}")
         if result.outcome is Outcome.FAILED:
-            raise NotPassed(card.told(result))
+            raise NotPassed(card_text.told(result))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """Show the learner's text in place of a traceback of ours."""
