@@ -26,6 +26,7 @@ class Broker:
     def __init__(self) -> None:
         self._ours, self.theirs = socket.socketpair()
         self.allowed: set[int] = set()  # ports that the check opened
+        self.opened: set[int] = set()  # ports that the program has listened on
         self.refused: list[str] = []  # where the program wanted to go, and might not
         self._thread = threading.Thread(target=self._serve, name="broker", daemon=True)
         self._thread.start()
@@ -60,10 +61,10 @@ class Broker:
             raise OSError(errno.EINVAL, "no port")
         if order.get("do") == "listen":
             listening = socket.create_server((HERE, port), backlog=BACKLOG)
-            self.allowed.add(listening.getsockname()[1])
+            self.opened.add(listening.getsockname()[1])
             return listening
         host = str(order.get("host"))[:100]
-        if host != HERE or port not in self.allowed:
+        if host != HERE or port not in self.allowed | self.opened:
             self.refused.append(f"{host}:{port}")
             raise OSError(errno.EACCES, "not allowed")
         return socket.create_connection((HERE, port), PATIENCE)

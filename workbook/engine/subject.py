@@ -196,6 +196,11 @@ class Subject:
         """The ports that the program listened on at the moment of its last answer."""
         return self.worker.listening
 
+    @property
+    def opened(self) -> frozenset[int]:
+        """Every port that the program has listened on so far, at its own wish."""
+        return frozenset(self.worker.broker.opened)
+
     def cpu(self) -> float:
         """Return the processor's seconds that the program has used, in all its threads."""
         return measured(self.worker.cpu)
