@@ -1,0 +1,13 @@
+# exercise: hello
+# rejected by: a_silent_visitor_is_greeted
+from twisted.internet import protocol
+
+
+class Hello(protocol.Protocol):
+    async def connectionMade(self):
+        self.transport.write(b"hello\r\n")
+        self.transport.loseConnection()
+
+
+def make_factory(reactor):
+    return protocol.Factory.forProtocol(Hello)

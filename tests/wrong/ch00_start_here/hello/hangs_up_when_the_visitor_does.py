@@ -1,0 +1,15 @@
+# exercise: hello
+# rejected by: then_the_server_hangs_up
+from twisted.internet import protocol
+
+
+class Hello(protocol.Protocol):
+    def connectionMade(self):
+        self.transport.write(b"hello\r\n")
+
+    def connectionLost(self, reason):
+        self.transport.loseConnection()
+
+
+def make_factory(reactor):
+    return protocol.Factory.forProtocol(Hello)

@@ -1,0 +1,15 @@
+# exercise: hello
+# rejected by: a_silent_visitor_is_greeted
+from twisted.internet import protocol
+
+
+class Hello(protocol.Protocol):
+    def connectionMade(self):
+        self.transport.loseConnection()
+
+    def connectionLost(self, reason):
+        self.transport.write(b"hello\r\n")
+
+
+def make_factory(reactor):
+    return protocol.Factory.forProtocol(Hello)

@@ -1,0 +1,10 @@
+# exercise: port_zero
+# rejected by: it_returns_a_number
+from twisted.internet import endpoints, protocol
+
+
+async def port_zero(reactor):
+    door = endpoints.serverFromString(reactor, "tcp:0:interface=127.0.0.1")
+    port = await door.listen(protocol.Factory())
+    await port.stopListening()
+    return port.getHost().port
