@@ -27,8 +27,7 @@ def make_digest(password: bytes, salt: bytes) -> bytes:
     return hashlib.scrypt(password, salt=salt, n=2**14, r=8, p=1)
 
 
-# YOUR TURN: write a checker, and give it to the portal in `make_factory`.
-# Make the digest in a thread, also for a name that nobody has.
+# YOUR TURN: write a checker that makes digests in a thread, and `make_factory`, which uses it.
 @implementer(ICredentialsChecker)
 class PasswordChecker:
     """Knows of each person a salt and a digest, and of nobody the password."""
@@ -36,8 +35,7 @@ class PasswordChecker:
     credentialInterfaces = (IUsernamePassword,)
 
     def __init__(self, reactor, users: dict[str, tuple[bytes, bytes]]) -> None:
-        self._reactor = reactor
-        self._users = users
+        self._reactor, self._users = reactor, users
         self._nobody = (os.urandom(16), os.urandom(64))  # a digest that nothing has
 
     async def requestAvatarId(self, credentials) -> str:
@@ -55,11 +53,10 @@ class PasswordChecker:
 def make_factory(reactor, root: str, users: dict[str, tuple[bytes, bytes]]) -> FTPFactory:
     """Return a server for the people in *users*; the folder of ada is ``<root>/ada``.
 
-    *users* maps a name to a salt and to the digest of the password with that salt.
-    Who has no name there, or another password, is told 530. So is a name that is no UTF-8.
+    *users* maps a name to a salt, and to the digest of the password with that salt.
+    All others are told 530; so is a name that is no UTF-8.
     """
-    realm = FTPRealm(root, userHome=root)
-    return FTPFactory(Portal(realm, [PasswordChecker(reactor, users)]))
+    return FTPFactory(Portal(FTPRealm(root, userHome=root), [PasswordChecker(reactor, users)]))
 
 
 # END OF YOUR TURN
