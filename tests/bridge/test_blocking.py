@@ -112,3 +112,25 @@ def test_an_interrupt_ends_a_shell_escape(kernel):
 
     kernel.finish(cell)
     assert "2" == kernel.value("1 + 1")
+
+
+def test_it_may_not_write_to_a_connection(kernel):
+    """What a transport does in a wrong thread would come late, or never."""
+    kernel.run(
+        "from twisted.internet.endpoints import TCP4ClientEndpoint, connectProtocol\n"
+        "there = TCP4ClientEndpoint(reactor, '127.0.0.1', port)\n"
+        "client = await connectProtocol(there, Protocol())"
+    )
+
+    assert "WrongThread" == kernel.run("%%blocking\nclient.transport.write(b'x')").error
+    assert "WrongThread" == kernel.run("%%blocking\nclient.transport.loseConnection()").error
+
+
+def test_it_may_not_wait_for_a_future_of_a_deferred(kernel):
+    """`asFuture` with another loop hung in silence."""
+    cell = kernel.run(
+        "%%blocking\nimport asyncio\nfrom twisted.internet.defer import Deferred\n"
+        "Deferred().asFuture(asyncio.new_event_loop())"
+    )
+
+    assert "WrongThread" == cell.error

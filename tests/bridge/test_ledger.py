@@ -9,12 +9,19 @@ import os
 from twisted.internet import reactor
 from twisted.internet.defer import Deferred
 from twisted.internet.endpoints import TCP4ClientEndpoint, connectProtocol
-from twisted.internet.protocol import Factory, Protocol, ReconnectingClientFactory
+from twisted.internet.protocol import Factory, ProcessProtocol, Protocol
+from twisted.internet.protocol import ReconnectingClientFactory
 from twisted.internet.task import deferLater
 
 class Quiet(Protocol):
     def connectionLost(self, reason):
         print("lost", reason.type.__name__)
+
+class Ends(ProcessProtocol):
+    def __init__(self):
+        self.ended = Deferred()
+    def processEnded(self, reason):
+        self.ended.callback(reason.value.signal)
 
 def listen(number=0):
     return reactor.listenTCP(number, Factory.forProtocol(Quiet), interface="127.0.0.1")
@@ -92,18 +99,10 @@ def test_a_timer_of_the_last_run_is_cancelled(kernel):
 
 def test_a_child_of_the_last_run_is_killed(kernel):
     """Children die with the run that started them, and are reaped."""
-    kernel.run(
-        "from twisted.internet.protocol import ProcessProtocol\n"
-        "class Child(ProcessProtocol):\n"
-        "    def processEnded(self, reason): ended.callback(reason.value.signal)\n"
-        "ended = Deferred()\n"
-        "child = reactor.spawnProcess(Child(), '/bin/sleep', ['sleep', '60'])",
-        cell="child",
-    )
-    kernel.run("", cell="nothing")
+    kernel.run("reactor.spawnProcess(child := Ends(), '/bin/sleep', ['sleep', '60'])", cell="child")
     kernel.run("pass", cell="child")
 
-    assert "9" == kernel.value("await ended")
+    assert "9" == kernel.value("await child.ended")
 
 
 def test_a_client_that_reconnects_for_ever_ends_with_its_run(kernel):
@@ -166,3 +165,24 @@ def test_the_shared_cooperator_outlives_every_cell(kernel):
     kernel.run("work.stop()\nawait cooperate(iter([1])).whenDone()", cell="work")
 
     assert "True" == kernel.value("await cooperate(iter([1])).whenDone() is not None")
+
+
+def test_all_that_is_open_can_be_listed_and_closed(kernel):
+    """Every port, client, connection, child and timer, under the first line of its cell."""
+    kernel.run("from workbook import bridge\nbridge.close_all()")
+    kernel.run(SETUP, cell="setup")
+    kernel.run("client = await connect()", cell="client")
+    kernel.run("reactor.spawnProcess(child := Ends(), '/bin/sleep', ['sleep', '60'])", cell="child")
+    kernel.run("# wait\ntimer = reactor.callLater(60, print)", cell="timer")
+
+    table = kernel.value("sorted({row[:2] for row in bridge.resources()})")
+    kernel.run("bridge.close_all()\nawait child.ended")
+
+    assert {
+        ("import os", "port"),
+        ("import os", "connection"),
+        ("client = await connect()", "client"),
+        ("reactor.spawnProcess(child := Ends(), '/bin/sleep', ['sleep', '60'])", "child"),
+        ("timer = reactor.callLater(60, print)", "timer"),
+    } == set(literal_eval(table))
+    assert "[]" == kernel.value("bridge.resources()")

@@ -10,9 +10,43 @@ from __future__ import annotations
 import asyncio
 import atexit
 import sys
-from typing import Any
+from typing import Any, NamedTuple
 
-__all__ = ["load", "load_ipython_extension"]
+__all__ = ["Resource", "close_all", "load", "load_ipython_extension", "resources"]
+
+
+class Resource(NamedTuple):
+    """Something that a cell has opened."""
+
+    cell: str
+    """The cell's first line."""
+
+    kind: str
+    """``port``, ``connection``, ``client``, ``child`` or ``timer``."""
+
+    what: str
+
+
+def resources() -> list[Resource]:
+    """Return all that is open in this notebook, cell by cell, and then the timers."""
+    from workbook.bridge import ledger
+
+    found = [Resource(run.title, kind.name, kind.describe(it)) for run, it, kind in ledger.opened()]
+    return found + [Resource(run.title, "timer", str(call)) for run, call in _reactor().timers()]
+
+
+def close_all() -> None:
+    """Close all that other cells have opened."""
+    from workbook.bridge import ledger
+
+    for run in ledger.runs():
+        if run is not ledger.current.get():
+            _reactor().close(run)
+
+
+def _reactor() -> Any:
+    """Return the notebook's reactor, or whatever is installed; None if nothing is."""
+    return sys.modules.get("twisted.internet.reactor")
 
 
 def load_ipython_extension(shell: Any) -> None:
@@ -26,17 +60,28 @@ def load(shell: Any) -> None:
     Raises:
         RuntimeError: there is no kernel, or another reactor runs in it.
     """
-    if getattr(sys.modules.get("twisted.internet.reactor"), "programs", None) is not None:
+    if hasattr(_reactor(), "programs"):
         return
     if not hasattr(shell, "kernel"):
         raise RuntimeError("The bridge needs a Jupyter kernel; scripts use the ordinary reactor.")
-    from workbook.bridge import awaits, cells, errors, guard, interrupt, ledger, modes, paste
+    from workbook.bridge import (
+        awaits,
+        cells,
+        errors,
+        guard,
+        interrupt,
+        ledger,
+        modes,
+        paste,
+        unawaited,
+    )
 
     loop = asyncio.get_running_loop()
     reactor = modes.begin(loop)
     atexit.register(reactor.shut_down)
     modes.load(shell, reactor)
-    awaits.load()
+    awaits.load(reactor)
+    unawaited.load()
     watch = errors.load(shell, reactor)
     cells.load(shell, reactor)
     interrupt.load(shell, loop, reactor)

@@ -17,6 +17,7 @@ from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
 from workbook.bridge.errors import fold
+from workbook.bridge.reactor import NotebookReactor, WrongThread
 
 DEFERRED: Any = Deferred
 _await = DEFERRED.__await__
@@ -86,6 +87,17 @@ def wait(self: Deferred[Any]) -> Generator[Any, Any, Any]:
     return (yield from _await(self))
 
 
-def load() -> None:
-    """Let every Deferred of this process be awaited by Twisted and by asyncio."""
+def load(reactor: NotebookReactor) -> None:
+    """Let every Deferred of this process be awaited by Twisted and by asyncio.
+
+    ``asFuture`` with the loop of another thread would hang; now it says so.
+    """
+    as_future = DEFERRED.asFuture
+
+    def checked(self: Deferred[Any], loop: asyncio.AbstractEventLoop) -> asyncio.Future[Any]:
+        if loop is not reactor.loop:
+            raise WrongThread("asFuture needs the reactor's own loop: take %%blocking away.")
+        return as_future(self, loop)
+
     DEFERRED.__await__ = wait
+    DEFERRED.asFuture = checked

@@ -18,6 +18,7 @@ from typing import Any
 
 from twisted.internet.tcp import Port
 
+from workbook.bridge import ledger
 from workbook.bridge.kinds import number_of
 from workbook.bridge.reactor import NotebookReactor
 
@@ -75,9 +76,10 @@ def watch(reactor: NotebookReactor, namespace: dict[str, Any]) -> None:
         reactor.loop.call_soon_threadsafe(answered.set)
         if not answered.wait(PATIENCE):
             line = learners_line(sys._current_frames().get(reactor.thread), namespace)
-            print(
+            ledger.in_running_cell(
+                print,
                 f"For {PATIENCE:g} s {line} has held up the reactor, and your servers cannot"
-                " answer. Begin a cell that blocks with %%blocking, or await instead."
+                " answer. Begin a cell that blocks with %%blocking, or await instead.",
             )
             answered.wait()
 

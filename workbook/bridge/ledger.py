@@ -108,9 +108,16 @@ def end(result: Any) -> None:
         _running.clear()
 
 
-def running() -> bool:
-    """Return whether the kernel is busy with a cell."""
-    return bool(_running)
+def running() -> Run | None:
+    """Return the run that the kernel is busy with, if any."""
+    return _running[0] if _running else None
+
+
+def in_running_cell(function: Callable[..., object], *args: Any) -> None:
+    """Call *function* so that it prints in the cell that runs now; for other threads."""
+    run = running()
+    context = run.context if run and run.context else copy_context()
+    context.copy().run(function, *args)
 
 
 def keep(resource: Any, kind: Kind) -> Any:
@@ -121,8 +128,13 @@ def keep(resource: Any, kind: Kind) -> Any:
     return resource
 
 
+def runs() -> list[Run]:
+    """Return the last run of every cell, in the order of their first runs."""
+    return list(_runs.values())
+
+
 def opened() -> Iterator[tuple[Run, Any, Kind]]:
     """Yield all that is open in this notebook: whose it is, itself, and its kind."""
-    for run in list(_runs.values()):
+    for run in runs():
         for resource, kind in run.opened():
             yield run, resource, kind

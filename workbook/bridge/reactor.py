@@ -44,11 +44,16 @@ class InContext:
         self.run = ledger.current.get()
 
     def __call__(self, *args: Any, **kwargs: Any) -> None:
-        if self.run is None or not self.run.closed:
-            self.context.run(self.function, *args, **kwargs)
+        self.context.run(self.function, *args, **kwargs)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.function, name)  # its name, for whoever prints a DelayedCall
+
+
+def forget(call: Any) -> None:
+    """Cancel a timer; whoever kept it may do so too (web's connection pool does)."""
+    call.cancel()
+    call.cancel = call.reset = call.delay = lambda *args: None
 
 
 def report(succeeded: bool, result: Any) -> None:
@@ -117,9 +122,17 @@ class NotebookReactor(AsyncioSelectorReactor):
 
     def callLater(self, delay: float, callable: Any, *args: Any, **kw: Any) -> Any:
         self.check_thread()
-        if getattr(callable, "__self__", None) is not task._theCooperator:  # all cells share it
-            callable = InContext(callable)
-        return super().callLater(delay, callable, *args, **kw)
+        if getattr(callable, "__self__", None) is task._theCooperator:  # all cells share it
+            return super().callLater(delay, callable, *args, **kw)
+        in_context = InContext(callable)
+        call = super().callLater(delay, in_context, *args, **kw)
+        if in_context.run is not None and in_context.run.closed:
+            forget(call)
+        return call
+
+    def addWriter(self, writer: Any) -> None:
+        self.check_thread()  # every `transport.write` and `loseConnection` comes by here
+        super().addWriter(writer)
 
     @property
     def loop(self) -> asyncio.AbstractEventLoop:
@@ -136,12 +149,16 @@ class NotebookReactor(AsyncioSelectorReactor):
 
     def close(self, run: ledger.Run) -> None:
         """Close everything that *run* opened, synchronously; cancel its timers."""
-        calls: Any = self.getDelayedCalls()
-        for call in calls:
-            if isinstance(call.func, InContext) and call.func.run is run:
-                call.cancel()  # whoever kept it may do so too: web's connection pool does
-                call.cancel = call.reset = call.delay = lambda *args: None
+        for owner, call in self.timers():
+            if owner is run:
+                forget(call)
         run.close()
+
+    def timers(self) -> list[tuple[ledger.Run, Any]]:
+        """Return the pending timers that belong to a cell, each with the run that set it."""
+        calls: Any = self.getDelayedCalls()
+        owned = (call for call in calls if isinstance(call.func, InContext) and call.func.run)
+        return [(call.func.run, call) for call in owned]
 
     def close_former(self, run: ledger.Run) -> None:
         """Close what the last run of *run*'s cell left open."""
