@@ -15,6 +15,7 @@ def shown(runs):
         (b"Ada\r\n", [Run("Ada", "text"), Run(r"\r\n", "escape")]),
         ("北京".encode(), [Run("北京", "text")]),
         ("北".encode()[:2], [Run(r"\xe5\x8c", "escape")]),
+        ("北a".encode()[2:], [Run(r"\x97", "escape"), Run("a", "text")]),
         (b"\0\x1b", [Run(r"\x00\x1b", "escape")]),
         (b"a\\n", [Run("a", "text"), Run(r"\\", "escape"), Run("n", "text")]),
         ("\u202e".encode(), [Run(r"\u202e", "escape")]),

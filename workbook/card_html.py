@@ -99,7 +99,7 @@ def _fold(summary: str, content: str) -> str:
 
 
 def _block(code: str) -> str:
-    return f"<pre>{_safe(code)}</pre>"
+    return f'<pre tabindex="0">{_safe(code)}</pre>'
 
 
 def _mark(outcome: Outcome) -> str:
@@ -125,4 +125,5 @@ def _safe(text: str) -> str:
 
 @cache
 def _style() -> str:
-    return re.sub(r"\s+", " ", Path(__file__).with_name("card.css").read_text("utf-8"))
+    sheet = Path(__file__).with_name("card.css").read_text("utf-8")
+    return re.sub(r"/\*.*?\*/|\s+", " ", sheet, flags=re.DOTALL)

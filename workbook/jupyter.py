@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ class Notebook:
             self._desk.save_cell(exercise, source.encode())
         except ChangedOutside:
             self._refused[name] = source
-            path = self._desk.path(exercise)
+            path = os.path.relpath(self._desk.path(exercise))
             display(card.Notice(name, CHANGED.format(path=path, name=name)))
             return
         except (Unreadable, Unsaved) as problem:

@@ -26,7 +26,8 @@ def excerpt(content: bytes, differs: int | None = None, shown: int = SHOWN) -> l
     """
     if not content:
         return [Run("nothing", "quiet" if differs is None else "differs")]
-    start = _between(content, max(0, (differs or 0) - shown // 2))
+    start = max(0, (differs or 0) - shown // 2)
+    start = start and _between(content, start)  # half a letter that was sent is shown
     end = _between(content, start + shown)
     cut = Run("…", "quiet")
     return [
