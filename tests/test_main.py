@@ -235,6 +235,16 @@ def test_a_mistake_is_answered_in_one_sentence(do, line, code, sentence):
     assert sentence in said
 
 
+def test_a_stub_that_is_not_built_is_one_sentence(do, desk):
+    """An author checks before building."""
+    (desk.root / "chapters" / "ch02_factories" / "guestbook.py").unlink()
+
+    exit_code, said = do("check guestbook")
+
+    assert 1 == exit_code
+    assert said.endswith("guestbook.py is not built yet: python3 start.py build\n")
+
+
 @pytest.mark.parametrize("line", ["check guestbook", "reset guestbook", "hint guestbook", "pack"])
 def test_a_full_disk_is_one_sentence(do, guestbook, monkeypatch, line):
     """And the old file stays."""

@@ -61,7 +61,11 @@ class Desk:
 
     def stub(self, exercise: Exercise) -> bytes:
         """Return what an answer begins as."""
-        return tidy(learners_copy(shelf.stub(exercise, self.root).read_text("utf-8")).encode())
+        path = shelf.stub(exercise, self.root)
+        built = files.read(path)
+        if built is None:
+            raise files.Unreadable(f"{path} is not built yet: python3 start.py build")
+        return tidy(learners_copy(built.decode()).encode())
 
     def read(self, exercise: Exercise) -> bytes | None:
         """Return the saved answer, or None if there is none."""
