@@ -83,7 +83,7 @@ def test_several_people_are_graded_at_once(grade, pytester):
     result.stdout.fnmatch_lines(
         [
             "ada * guestbook * 2 of 2",
-            "ada * chat * not started",
+            "ada * not started * chat",
             "ada * points, core * 1.00 of 1",
             "alan * guestbook * 1 of 2",
             "alan * points, core * 0.50 of 1",

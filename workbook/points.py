@@ -31,10 +31,13 @@ class Tally:
         return Fraction(self.passed, self.judged) if self.judged else Fraction()
 
     @property
+    def idle(self) -> bool:
+        """Whether it was not started."""
+        return set(self.outcomes) == {Outcome.NOT_STARTED}
+
+    @property
     def line(self) -> str:
         """What a table says of it."""
-        if set(self.outcomes) == {Outcome.NOT_STARTED}:
-            return Outcome.NOT_STARTED.value
         skipped = self.outcomes.count(Outcome.SKIPPED)
         return f"{self.passed} of {self.judged}" + (f" ({skipped} skipped)" if skipped else "")
 
@@ -56,12 +59,15 @@ class Points:
         return all(sum(mine) == len(mine) for mine in map(self._core, self._tallies))
 
     def table(self) -> list[str]:
-        """Return the lines of a table: each exercise of each person, and a sum for each."""
+        """Return the lines of a table: what each person has started, and the sum of points."""
         lines = []
         for who, tallies in self._tallies.items():
-            lines += [f"{who:<16} {name:<20} {each.line}" for name, each in tallies.items()]
-            mine = self._core(who)
-            lines.append(f"{who:<16} {'points, core':<20} {float(sum(mine)):.2f} of {len(mine)}")
+            mine, idle = self._core(who), [name for name, each in tallies.items() if each.idle]
+            rows = {name: each.line for name, each in tallies.items() if not each.idle}
+            if idle:
+                rows["not started"] = ", ".join(idle)
+            rows["points, core"] = f"{float(sum(mine)):.2f} of {len(mine)}"
+            lines += [f"{who:<16} {what:<20} {how}" for what, how in rows.items()]
         return lines
 
     def _core(self, who: str) -> list[Fraction]:
