@@ -37,7 +37,11 @@ ACCIDENTS = {
         "from twisted.internet import reactor; reactor.run()",
         'only under `if __name__ == "__main__":`',
     ),
-    "react in the body": ("body", "task.react(lambda reactor: defer.Deferred())", "runs the reactor while it is being"),
+    "react in the body": (
+        "body",
+        "task.react(lambda reactor: defer.Deferred())",
+        "runs the reactor while it is being",
+    ),
     "sys.exit in the body": ("body", "sys.exit(0)", "calls sys.exit()"),
     "reactor.stop": (
         "line",
@@ -57,7 +61,9 @@ ACCIDENTS = {
 NOWHERE = {  # nobody can say in which line
     "os._exit": ("line", "os._exit(3)", "ended itself, with exit status 3"),
     "a crash": ("line", "ctypes.string_at(0)", "ended by the signal SIGSEGV"),
-    "a Deferred that never fires": ("make", "return defer.Deferred()", "has not finished"),
+    "a Deferred for a factory": ("make", "return defer.Deferred()", "of the type `Deferred`"),
+    "a factory that is not returned": ("make", "return", "of the type `NoneType`"),
+    "async def make_factory": ("body", "async def make_factory(reactor): pass", "`coroutine`"),
     "a dropped error": ("make", "defer.fail(ValueError('你'))", "ValueError: 你"),
     "a misspelt name": ("body", "make_factroy = make_factory; del make_factory", "make_factroy"),
     "async def dataReceived": (
@@ -123,6 +129,8 @@ def test_a_turn_that_is_left_to_write_is_not_started(ask, where):
     result = ask(program(where, "raise NotImplementedError"), greets)
 
     assert Outcome.NOT_STARTED is result.outcome
+    line = {"line": IN_LINE, "make": IN_MAKE}[where]
+    assert f"is still to be written: line {line}." in result.message
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ PROGRAM = """
         def add(self, book):
             self.books.append(book)
             return len(self.books)
-        async def later(self, reactor): return await task.deferLater(reactor, 1.0, tuple, self.books)
+        def later(self, reactor): return task.deferLater(reactor, 1.0, tuple, self.books)
 
     class Echo(Protocol):
         def dataReceived(self, data): self.transport.write(b"<" + data + b">")

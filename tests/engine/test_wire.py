@@ -19,7 +19,18 @@ def pair():
 
 @pytest.mark.parametrize(
     "value",
-    [None, True, 7, -1.5, "你", b"\xff\x00", (1, b"x"), [(), [b""]], {b"k": {"文": (1,)}}, wire.Thing(3)],
+    [
+        None,
+        True,
+        7,
+        -1.5,
+        "你",
+        b"\xff\x00",
+        (1, b"x"),
+        [(), [b""]],
+        {b"k": {"文": (1,)}},
+        wire.Thing(3),
+    ],
 )
 def test_a_plain_value_comes_back_as_it_was(value):
     """Bytes, tuples and keys that JSON has not keep their types."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 DRIP = 7  # bytes: longer than a short line, so that a cut falls into the middle of most
 DRAWN = 3  # ways with cuts at drawn places
@@ -31,7 +32,7 @@ def cuts(stream: bytes, draw: random.Random) -> Iterator[Cut]:
 def at(stream: bytes, places: set[int]) -> tuple[bytes, ...]:
     """Return *stream* cut before each offset in *places*."""
     edges = [0, *sorted(place for place in places if 0 < place < len(stream)), len(stream)]
-    return tuple(stream[a:b] for a, b in zip(edges, edges[1:], strict=False) if a < b)
+    return tuple(stream[a:b] for a, b in pairwise(edges) if a < b)
 
 
 def _places(stream: bytes, draw: random.Random) -> Iterator[tuple[str, set[int]]]:

@@ -13,18 +13,11 @@ from workbook.engine import sandbox as sandboxes
 from workbook.engine.process import WorkerProcess
 from workbook.engine.sandbox import Broken, Sandbox
 from workbook.engine.subject import Subject
-from workbook.engine.troubles import Failed, NotStarted, Skipped
+from workbook.engine.troubles import Failed, NotStarted, Skipped, Trouble
 from workbook.exercise import Check, Exercise
 from workbook.report import Outcome, Report, Result
 from workbook.stub import stub
 
-Trouble = Failed | NotStarted | Skipped
-OUTCOMES = {
-    type(None): Outcome.PASSED,
-    Failed: Outcome.FAILED,
-    NotStarted: Outcome.NOT_STARTED,
-    Skipped: Outcome.SKIPPED,
-}
 UNTOUCHED = "This is still the text that you began with."
 NO_FILE = "There is no answer yet."
 
@@ -118,15 +111,14 @@ class Run:
 
     def result(self) -> Result:
         """Return the result, with what the program had printed when it ended."""
-        trouble = self.trouble
-        failed = isinstance(trouble, Failed)
+        trouble, check = self.trouble, self.check
         return Result(
-            self.check.name,
-            self.check.title,
-            OUTCOMES[type(trouble)],
-            str(trouble or ""),
-            places=trouble.places if failed else (),
-            exchange=trouble.exchange if failed else None,
+            check.name,
+            check.title,
+            trouble.outcome if trouble else Outcome.PASSED,
+            trouble.message if trouble else "",
+            places=trouble.places if trouble else (),
+            exchange=trouble.exchange if trouble else None,
             printed=self.worker.printed() if self.worker else "",
         )
 
@@ -165,7 +157,7 @@ def load(exercise: Exercise, source: bytes, worker: WorkerProcess) -> Trouble | 
     try:
         text = source.decode("latin-1")  # a character a byte: the worker gets the very bytes
         worker.ask("load", source=text, file=exercise.file_name, name=exercise.name)
-    except (Failed, NotStarted) as trouble:
+    except Trouble as trouble:
         return trouble
     return None
 
@@ -174,13 +166,13 @@ def asked(check: Check, subject: Subject) -> Trouble | None:
     """Ask one check's questions; return what it has to say against the answer."""
     try:
         check.ask(subject)
-    except (Failed, NotStarted, Skipped) as trouble:
+    except Trouble as trouble:
         return trouble
     except AssertionError as trouble:
         return Failed(str(trouble))
     except (OSError, EOFError) as trouble:
         return Failed(f"A client of the check ended with {type(trouble).__name__}: {trouble}")
-    except Exception as trouble:  # what an answer returns can trip a check in any way
+    except Exception as trouble:  # noqa: BLE001 - what an answer returns can trip a check
         return Failed(f"The check could not use what came: {type(trouble).__name__}: {trouble}")
     return None
 

@@ -21,7 +21,7 @@ from typing import Any
 from workbook.engine import wire
 from workbook.engine.broker import Broker
 from workbook.engine.sandbox import Broken, Sandbox
-from workbook.engine.troubles import Failed, NotStarted, fault, trouble
+from workbook.engine.troubles import Failed, Trouble, fault, trouble
 from workbook.report import Place
 
 KEPT = 64 << 10  # bytes of output
@@ -88,7 +88,7 @@ class WorkerProcess:
         os.close(self._stacks)
 
     def printed(self) -> str:
-        """Return the beginning of what the program printed, on stdout and stderr, until it ended."""
+        """Return the beginning of what the program printed, once it has ended."""
         self._drain.join(STACK)
         return self._kept.decode("utf-8", "replace")
 
@@ -132,10 +132,13 @@ class WorkerProcess:
         self.rested = not busy
         return busy
 
-    def faults(self) -> list[Failed | NotStarted]:
+    def faults(self) -> list[Trouble]:
         """Return what went wrong where nobody waited for it, the first one first."""
-        found = self.ask("faults")["ok"]
-        return [fault(each, self.file) for each in found if isinstance(each, dict)]
+        found = self.ask("faults").get("ok")
+        try:
+            return [fault(dict(each), self.file) for each in list(found or ())]
+        except (TypeError, ValueError):
+            raise Failed("Your program answered with something that is no answer.") from None
 
     def _reply(self, name: str) -> dict[str, Any]:
         reply = self._patiently()

@@ -136,7 +136,11 @@ def contained(control: int) -> list[str]:
         *("--setenv", "LD_LIBRARY_PATH", "/py/lib"),
         *system_folders(),
         *("--ro-bind", sys.base_prefix, "/py"),
-        *(arg for n, path in enumerate(site_packages()) for arg in ("--ro-bind", path, f"/site{n}")),
+        *(
+            arg
+            for bind in zip(site_packages(), packages, strict=True)
+            for arg in ("--ro-bind", *bind)
+        ),
         *("--perms", "0755", "--dir", "/w", "--perms", "0755", "--dir", "/w/workbook"),
         *("--perms", "0755", "--dir", "/w/workbook/engine"),
         *("--ro-bind", str(ENGINE / "wire.py"), "/w/workbook/engine/wire.py"),

@@ -6,32 +6,24 @@ A check sees handles and plain values, never an object of the learner's.
 from __future__ import annotations
 
 import inspect
-import os
 import random
-import resource
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-from workbook.engine import wire
+from workbook.engine import program, wire
 from workbook.engine.broker import BACKLOG, HERE
 from workbook.engine.connection import Connection
 from workbook.engine.cuts import Cut, cuts
 from workbook.engine.process import WorkerProcess
 from workbook.engine.troubles import Failed, NotStarted, Skipped, trouble
 
-PROGRAM = 20.0  # seconds for a real program to finish
-PROGRAM_OUTPUT = 64 << 20  # bytes that a real program may write
 QUIET = 3  # turns in a row with nothing under way: what is pending now stays so
-FRAMES = 512 << 10  # bytes of arguments that fit into one question
 
 
 @dataclass(frozen=True)
@@ -100,6 +92,8 @@ class Pending:
 
     subject: Subject
     number: int
+    name: str
+    """What was called."""
 
     @property
     def state(self) -> str:
@@ -108,7 +102,7 @@ class Pending:
 
     def result(self) -> Any:
         """Return the value, or the `Error` it failed with; fail if neither comes."""
-        return self.subject._outcome(self.number, "")
+        return self.subject._outcome(self.number, self.name)
 
     def cancel(self) -> None:
         """Cancel it."""
@@ -166,7 +160,8 @@ class Subject:
 
     def factory(self, *args: Any) -> Factory:
         """Return ``make_factory(reactor, *args)``."""
-        return Factory(self.new("make_factory", self.reactor, *args).number, self)
+        given = (self.reactor, *args)
+        return Factory(self._result("make_factory", given, None, "factory").number, self)
 
     def folder(self, files: dict[str, bytes], name: str = "folder") -> Folder:
         """Return a new folder in the sandbox with *files*; a path ending in / is a folder."""
@@ -184,8 +179,9 @@ class Subject:
         depend on drawn inputs.
         """
         source = inspect.cleandoc("\n" + inspect.getsource(function))
-        sent = {"source": source, "function": function.__name__}
-        return wire.decode(self.ask("drive", args=[wire.encode(a) for a in args], **sent)["ok"])
+        given = [wire.encode(each) for each in args]
+        reply = self.ask("drive", source=source, function=function.__name__, args=given)
+        return wire.decode(reply["ok"])
 
     def allow(self, port: int) -> None:
         """Let the program connect to *port* of 127.0.0.1."""
@@ -237,26 +233,9 @@ class Subject:
 
         Raises:
             Skipped: it is not installed.
-            Failed: it did not finish in `PROGRAM` seconds.
+            Failed: it did not finish in `program.PATIENCE` seconds.
         """
-        path = shutil.which(name)
-        if path is None:
-            raise Skipped(f"`{name}` is not installed here; install it to run this check.")
-        with tempfile.TemporaryDirectory() as home, tempfile.TemporaryFile() as out:
-            command = [path, *argv]
-            env = {"PATH": os.defpath, "HOME": home, "LANG": "C.UTF-8"}
-            with subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=out, stderr=subprocess.PIPE, cwd=home, env=env
-            ) as process:
-                limit_output(process.pid)
-                try:
-                    _, complaints = process.communicate(input, PROGRAM)
-                except subprocess.TimeoutExpired:
-                    process.kill()
-                    line = " ".join([name, *argv])
-                    raise Failed(f"`{line}` was still waiting after {PROGRAM:.0f} s.") from None
-            out.seek(0)
-            return subprocess.CompletedProcess(command, process.returncode, out.read(), complaints)
+        return program.run(name, argv, input)
 
     def _result(self, name: str, args: Sequence[Any], on: int | None, keep: str) -> Any:
         reply = self._call(name, args, on, keep)
@@ -271,7 +250,7 @@ class Subject:
         return outcome
 
     def _pending(self, name: str, args: Sequence[Any], on: int | None) -> Pending:
-        return Pending(self, int(self._call(name, args, on, "pending")["pending"]))
+        return Pending(self, int(self._call(name, args, on, "pending")["pending"]), name)
 
     def _call(self, name: str, args: Sequence[Any], on: int | None, keep: str) -> dict[str, Any]:
         plain = [wire.encode(each) for each in args]
@@ -281,12 +260,13 @@ class Subject:
         state = dict(self.ask("wait", pending=number)["ok"])
         self.worker.note_ports(state)
         if state["state"] == "pending":
-            what = f"`{name}` has" if name else "The call has"
-            raise Failed(f"{what} not finished, and nothing is under way that could finish it.")
+            raise Failed(
+                f"`{name}` has not finished, and nothing that could finish it is under way."
+            )
         if state["state"] == "done":
             return wire.decode(state["value"])
         error = state["error"]
-        doing = f", when the check called `{name}`" if name else ""
+        doing = f", when the check called `{name}`"
         self._last_trouble = trouble(error, self.worker.file, doing)
         if isinstance(self._last_trouble, NotStarted):
             raise self._last_trouble
@@ -299,9 +279,3 @@ def measured(clock: Callable[[], float]) -> float:
         return clock()
     except OSError:
         raise Skipped(f"{sys.platform} does not tell what another process uses.") from None
-
-
-def limit_output(pid: int) -> None:
-    """Stop process *pid* from writing more than `PROGRAM_OUTPUT` bytes, where that can be said."""
-    if sys.platform == "linux" and Path(f"/proc/{pid}").exists():
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (PROGRAM_OUTPUT, PROGRAM_OUTPUT))

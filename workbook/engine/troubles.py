@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 from typing import Any
 
-from workbook.report import Exchange, Place
+from workbook.report import Exchange, Outcome, Place
 
 
-class Failed(AssertionError):
-    """The answer does not do what the check asks; the text is for the learner."""
+class Trouble(Exception):
+    """What a check has to say against an answer; the text is for the learner."""
+
+    outcome: Outcome
 
     def __init__(
         self, message: str, places: tuple[Place, ...] = (), exchange: Exchange | None = None
@@ -18,12 +20,22 @@ class Failed(AssertionError):
         self.message, self.places, self.exchange = message, places, exchange
 
 
-class NotStarted(Exception):
+class Failed(Trouble, AssertionError):
+    """The answer does not do what the check asks."""
+
+    outcome = Outcome.FAILED
+
+
+class NotStarted(Trouble):
     """The answer ran into a turn that is still to be written; nothing is wrong."""
 
+    outcome = Outcome.NOT_STARTED
 
-class Skipped(Exception):
-    """The check needs a program that this machine has not."""
+
+class Skipped(Trouble):
+    """The check needs something that this machine has not."""
+
+    outcome = Outcome.SKIPPED
 
 
 def places(found: Any) -> tuple[Place, ...]:
@@ -35,14 +47,16 @@ def places(found: Any) -> tuple[Place, ...]:
     )
 
 
-def trouble(error: dict[str, Any], file: str, doing: str = "") -> Failed | NotStarted:
+def trouble(error: dict[str, Any], file: str, doing: str = "") -> Trouble:
     """Return what to raise for an *error* that the worker described while *doing* something."""
     types = [str(each) for each in error.get("types") or ["an unknown error"]]
     message, where = str(error.get("message", "")), places(error.get("places"))
     if "NotImplementedError" in types and where:
-        return NotStarted(message)
+        return NotStarted(message or TO_WRITE.format(where[-1]))
     if types[0] == "Missing":
         return Failed(_missing(error.get("args") or [""], file))
+    if types[0] == "NotAFactory":
+        return Failed(NOT_A_FACTORY.format(*map(str, error.get("args") or ["", ""])))
     if types[0] == "SystemExit":
         return Failed(f"Your program calls sys.exit(){doing}: it ends before it is asked.", where)
     if types[0] == "ReactorAlreadyRunning":
@@ -51,7 +65,7 @@ def trouble(error: dict[str, Any], file: str, doing: str = "") -> Failed | NotSt
     return Failed(f"Your program raised {types[0]}{said}{doing}", where)
 
 
-def fault(found: dict[str, Any], file: str) -> Failed | NotStarted:
+def fault(found: dict[str, Any], file: str) -> Trouble:
     """Return what to raise for something that went wrong where nobody waited for it."""
     where, name = places(found.get("places")), str(found.get("name", ""))[:80]
     match found.get("kind"):
@@ -71,6 +85,11 @@ def _missing(args: list[Any], file: str) -> str:
     return f"`{name}` is not defined in {file}.{guess}"
 
 
+TO_WRITE = "`{0.function}` is still to be written: line {0.line}."
+NOT_A_FACTORY = (
+    "`{}` returned a value of the type `{}`. A server needs a factory: an object with "
+    "buildProtocol, such as Factory.forProtocol makes."
+)
 RUN = (
     "Your program runs the reactor while it is being loaded. The check runs the reactor itself: "
     'call reactor.run() or react(main) only under `if __name__ == "__main__":`.'

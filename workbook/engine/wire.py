@@ -1,14 +1,15 @@
 """Plain values in length-prefixed frames: all that ever crosses the sandbox's border.
 
 A frame is a 4-byte big-endian length and that many bytes of JSON, at most `LIMIT`.
-JSON has no bytes, tuples or handles, so these are tagged: ``{"bytes": "…"}`` holds one
-character a byte, ``{"tuple": […]}`` and ``{"dict": [[key, value], …]}`` keep their types,
-and ``{"thing": 3}`` is an object that stays on the other side.
+JSON has no bytes, tuples or handles, so these are tagged: ``{"bytes": "…"}`` holds them in
+base64, ``{"tuple": […]}`` and ``{"dict": [[key, value], …]}`` keep their types, and
+``{"thing": 3}`` is an object that stays on the other side.
 Nothing that arrives is unpickled, evaluated, or used as a path.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import socket
@@ -60,7 +61,7 @@ def encode(value: Any, depth: int = DEPTH) -> Any:
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, bytes | bytearray | memoryview):
-        return {"bytes": bytes(value).decode("latin-1")}
+        return {"bytes": base64.b64encode(value).decode()}
     if isinstance(value, tuple):
         return {"tuple": [encode(each, depth - 1) for each in value]}
     if isinstance(value, list):
@@ -84,7 +85,7 @@ def decode(value: Any, thing: Callable[[int], Any] = Thing) -> Any:
         return value
     match value:
         case {"bytes": str(text)}:
-            return text.encode("latin-1")
+            return base64.b64decode(text, validate=True)
         case {"tuple": list(items)}:
             return tuple(decode(each, thing) for each in items)
         case {"dict": list(pairs)}:

@@ -37,10 +37,11 @@ class Faults:
 
     def watch(self) -> None:
         """Begin to note what the log, the warnings and `time.sleep` have to say."""
-        globalLogBeginner.beginLoggingTo([self._logged], True, redirectStandardIO=False)
+        observe: Any = self._logged
+        globalLogBeginner.beginLoggingTo([observe], True, redirectStandardIO=False)
         warnings.simplefilter("always", RuntimeWarning)
         self._show_warning, warnings.showwarning = warnings.showwarning, self._warned
-        time.sleep = self._slept
+        vars(time).update(sleep=self._slept)
 
     def collect(self) -> list[dict[str, Any]]:
         """Return what went wrong so far; a dropped Deferred says so when it is collected."""

@@ -115,7 +115,7 @@ class Witness:
             os._exit(0)
         try:
             result = getattr(self, f"do_{question.pop('do')}")(**question)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - it is told, whatever it is
             return self._reply(error=self.faults.describe(error))
         if inspect.iscoroutine(result):
             Deferred.fromCoroutine(result)
@@ -144,11 +144,13 @@ class Witness:
         """Call *name* of the module or of thing *on*.
 
         *keep* says what becomes of the result: its ``value`` is wanted, it is kept as a
-        ``thing``, or it is left ``pending``.
+        ``thing`` or, as it is, for a ``factory``, or it is left ``pending``.
         """
         call, given = self._find(name, on), self._arguments(args)
         result = maybeDeferred(call, *given) if keep == "pending" else call(*given)
-        if keep == "pending" or isinstance(result, Deferred) or inspect.iscoroutine(result):
+        if keep == "factory":
+            self._reply(ok={"value": self._plain(a_factory(result, name), as_thing=True)})
+        elif keep == "pending" or isinstance(result, Deferred) or inspect.iscoroutine(result):
             self._reply(ok={"pending": self._watch(result, keep == "thing")})
         else:
             self._reply(ok={"value": self._plain(result, keep == "thing")})
@@ -323,6 +325,17 @@ class Witness:
 
 class Missing(Exception):
     """The answer has no such name; the other arguments are what it has."""
+
+
+class NotAFactory(Exception):
+    """Something else was returned; the arguments are the function and the type."""
+
+
+def a_factory(result: Any, name: str) -> Any:
+    """Return *result* if it can build protocols; raise `NotAFactory` if it cannot."""
+    if not all(hasattr(result, method) for method in ("buildProtocol", "doStart", "doStop")):
+        raise NotAFactory(name, type(result).__name__)
+    return result
 
 
 def as_deferred(result: Any) -> Deferred[Any]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from twisted.internet import error, tcp
 from twisted.internet.base import DelayedCall
+from twisted.internet.interfaces import IDelayedCall
 from twisted.internet.task import Clock
 from twisted.logger import Logger
 from zope.interface import directlyProvides, providedBy
@@ -90,9 +91,11 @@ class WorkerReactor(StockReactor):
         connector.connect()
         return connector
 
-    def callLater(self, delay: float, f: Callable[..., Any], *args: Any, **kw: Any) -> DelayedCall:
+    def callLater(
+        self, delay: float, callable: Callable[..., Any], *args: object, **kw: object
+    ) -> DelayedCall:
         self.complain("callLater")
-        return super().callLater(delay, f, *args, **kw)
+        return super().callLater(delay, callable, *args, **kw)
 
     def run(self, installSignalHandlers: bool = True) -> None:
         if self._started:
@@ -129,7 +132,8 @@ class SlicedServer(tcp.Server):
 class BrokeredPort(tcp.Port):
     """A listening socket of the broker's."""
 
-    transport = SlicedServer
+    reactor: WorkerReactor
+    transport = SlicedServer  # type: ignore[assignment]  # made by a function in the stub
 
     def connectionLost(self, reason: Any) -> None:
         self.reactor.listening.remove(self)
@@ -138,6 +142,8 @@ class BrokeredPort(tcp.Port):
 
 class BrokeredClient(tcp.Client):
     """A connection outwards, which the broker makes: the sandbox itself has no network."""
+
+    reactor: WorkerReactor
 
     def doConnect(self) -> None:
         if not hasattr(self, "connector"):
@@ -160,6 +166,8 @@ class BrokeredClient(tcp.Client):
 
 
 class BrokeredConnector(tcp.Connector):
+    """Makes connections through the broker, again after each failure if it is asked to."""
+
     def _makeTransport(self) -> BrokeredClient:
         return BrokeredClient(self.host, self.port, self.bindAddress, self, self.reactor)
 
@@ -180,7 +188,9 @@ class GivenReactor:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)
 
-    def callLater(self, delay: float, f: Callable[..., Any], *args: Any, **kw: Any) -> DelayedCall:
+    def callLater(
+        self, delay: float, f: Callable[..., Any], *args: Any, **kw: Any
+    ) -> IDelayedCall:
         call = self._clock.callLater(delay, f, *args, **kw)
         if delay <= 0:
             StockReactor.callLater(self._real, 0, self.run_due)
@@ -203,7 +213,7 @@ class GivenReactor:
 
     def due(self) -> list[DelayedCall]:
         """Return the calls whose time has come, the earliest first."""
-        return [call for call in self.getDelayedCalls() if call.getTime() <= self.seconds()]
+        return [call for call in self._clock.calls if call.getTime() <= self.seconds()]
 
     def run_due(self) -> None:
         """Run the calls that are due, and report what they raise, as a reactor does.
