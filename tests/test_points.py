@@ -19,7 +19,7 @@ def points(who="ada", **exercises):
     for name, letters in exercises.items():
         level, _, exercise = name.partition("_")
         for letter in letters:
-            counted.add(who, exercise, level, OUTCOMES[letter])
+            counted.add(who, "ch02", exercise, level, OUTCOMES[letter])
     return counted
 
 
@@ -28,8 +28,8 @@ def test_a_table_has_what_was_started_and_the_sum():
     counted = points(core_guestbook="pp", core_chat="pf", core_echo="nn", more_room="ff")
 
     assert [
-        "ada              guestbook            2 of 2",
         "ada              chat                 1 of 2",
+        "ada              guestbook            2 of 2",
         "ada              room                 0 of 2",
         "ada              not started          echo",
         "ada              points, core         1.50 of 3",
@@ -43,6 +43,17 @@ def test_a_skipped_check_is_shown_and_costs_nothing():
     assert "ada              site                 2 of 2 (1 skipped)" in counted.table()
     assert "ada              points, core         1.00 of 1" in counted.table()
     assert counted.full
+
+
+def test_a_table_is_in_the_order_of_the_book():
+    """Whatever the order in which results come in from several processes."""
+    counted = Points()
+    for who, chapter, name in [("b", "ch01", "y"), ("a", "ch02", "x"), ("a", "ch01", "z")]:
+        counted.add(who, chapter, name, "more", Outcome.PASSED)
+
+    assert [["a", "z"], ["a", "x"], ["b", "y"]] == [
+        line.split()[:2] for line in counted.table() if "points" not in line
+    ]
 
 
 @pytest.mark.parametrize(
@@ -64,6 +75,6 @@ def test_full_points_need_every_core_check(exercises, full):
 def test_one_person_without_full_points_is_enough():
     """A class passes when everybody does."""
     counted = points(core_echo="pp")
-    counted.add("alan", "echo", "core", Outcome.FAILED)
+    counted.add("alan", "ch02", "echo", "core", Outcome.FAILED)
 
     assert not counted.full

@@ -168,6 +168,7 @@ def test_the_xml_carries_points_seed_and_tier(grade, pytester):
     assert {"1", "0"} == {cases[f"ada/guestbook/{each}"]["points"] for each in ("greets", "counts")}
     assert {
         "who": "ada",
+        "chapter": "ch02_factories",
         "exercise": "chat",
         "level": "more",
         "outcome": "not started",

@@ -12,6 +12,7 @@ from workbook.report import Outcome
 class Tally:
     """One person's checks of one exercise."""
 
+    chapter: str
     level: str
     outcomes: list[Outcome] = field(default_factory=list)
 
@@ -48,10 +49,10 @@ class Points:
     def __init__(self) -> None:
         self._tallies: dict[str, dict[str, Tally]] = {}
 
-    def add(self, who: str, exercise: str, level: str, outcome: Outcome) -> None:
-        """Count one check."""
+    def add(self, who: str, chapter: str, exercise: str, level: str, outcome: Outcome) -> None:
+        """Count one check; they may come in any order."""
         tallies = self._tallies.setdefault(who, {})
-        tallies.setdefault(exercise, Tally(level)).outcomes.append(outcome)
+        tallies.setdefault(exercise, Tally(chapter, level)).outcomes.append(outcome)
 
     @property
     def full(self) -> bool:
@@ -61,7 +62,8 @@ class Points:
     def table(self) -> list[str]:
         """Return the lines of a table: what each person has started, and the sum of points."""
         lines = []
-        for who, tallies in self._tallies.items():
+        for who in sorted(self._tallies):
+            tallies = dict(sorted(self._tallies[who].items(), key=_in_the_book))
             mine, idle = self._core(who), [name for name, each in tallies.items() if each.idle]
             rows = {name: each.line for name, each in tallies.items() if not each.idle}
             if idle:
@@ -73,3 +75,7 @@ class Points:
     def _core(self, who: str) -> list[Fraction]:
         tallies = self._tallies[who].values()
         return [each.points for each in tallies if each.level == "core" and each.judged]
+
+
+def _in_the_book(named: tuple[str, Tally]) -> tuple[str, str]:
+    return named[1].chapter, named[0]

@@ -134,6 +134,7 @@ class CheckItem(pytest.Item):
         result = next(each for each in report.results if each.check == self.check.name)
         self.user_properties += [
             ("who", self.answer.who),
+            ("chapter", self.answer.exercise.chapter),
             ("exercise", report.exercise),
             ("level", self.answer.exercise.level),
             ("outcome", result.outcome.value),
@@ -168,8 +169,9 @@ class Grades:
         """Count a check that was run."""
         about = dict(report.user_properties)
         if report.when == "call" and "points" in about:
-            who, exercise, level = (str(about[key]) for key in ("who", "exercise", "level"))
-            self._points.add(who, exercise, level, Outcome(about["outcome"]))
+            keys = ("who", "chapter", "exercise", "level", "outcome")
+            who, chapter, exercise, level, outcome = (str(about[key]) for key in keys)
+            self._points.add(who, chapter, exercise, level, Outcome(outcome))
 
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """With --answers, succeed only for full points: what is not started is no success."""
