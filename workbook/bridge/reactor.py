@@ -15,7 +15,7 @@ from contextvars import copy_context
 from functools import partial, wraps
 from typing import Any
 
-from twisted.internet import task
+from twisted.internet import asyncioreactor, task
 from twisted.internet.asyncioreactor import AsyncioSelectorReactor
 from twisted.internet.defer import Deferred
 from twisted.internet.error import CannotListenError
@@ -232,6 +232,8 @@ def start(loop: asyncio.AbstractEventLoop) -> NotebookReactor:
         )
     else:
         reactor = transmute(installed, loop)
+    home: Any = asyncioreactor
+    home.AsyncioSelectorReactor = NotebookReactor  # Scrapy compares the types, by this name
     reactor.startRunning(installSignalHandlers=False)
     return reactor
 
