@@ -55,7 +55,17 @@ DOWNLOADS = VENV.with_name(".venv.downloads")
 LEARN, TEST = ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt"
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 NEWEST = (3, 14)  # newer Pythons may need newer versions than the constraints allow
+PIP_AS_UV = {
+    "index-url": "UV_DEFAULT_INDEX",
+    "extra-index-url": "UV_INDEX",
+    "find-links": "UV_FIND_LINKS",
+    "trusted-host": "UV_INSECURE_HOST",
+    "cert": "SSL_CERT_FILE",
+    "proxy": "ALL_PROXY",
+}
+NO_VENV = "Python's venv module is missing. On Debian or Ubuntu: sudo apt install python3-venv"
 REASONS = {
+    "No module named '?pip": NO_VENV,
     "No space left on device|quota exceeded": "The disk is full: the set-up needs about 600 MB.",
     "NewConnectionError|NameResolutionError|ConnectTimeoutError|ReadTimeoutError|ProxyError": (
         "The package index does not answer. Is there a network? "
@@ -103,7 +113,8 @@ def set_up(wanted: list[Path], wheels: Path | None) -> None:
         if ready(wanted):  # another start did it meanwhile
             return
         began = time.monotonic()
-        say(f"Setting up in {VENV} (once; about 110 MB to download).")
+        source = f"from {wheels}" if wheels else "the first time with about 70 MB to download"
+        say(f"Setting up in {VENV}, {source}.")
         cut_off = bool(lock.read())
         by_hand = PYTHON.exists() and not STAMP.exists() and not cut_off
         if not by_hand:  # what a reader made is never cleared
@@ -157,16 +168,17 @@ def alone() -> Iterator[IO[str]]:
 
 
 def make_venv() -> None:
-    """Make .venv anew, with pip in it."""
+    """Make .venv anew."""
     python = getattr(sys, "_base_executable", sys.executable)  # the old .venv may be running us
-    if importlib.util.find_spec("ensurepip"):
-        failed, log = run(python, "-m", "venv", "--clear", VENV)
-        if failed:
-            sys.exit(reason(log))
-        return
     uv = shutil.which("uv")
-    if not uv or run(uv, "venv", "--seed", "--python", python, VENV, UV_VENV_CLEAR="1")[0]:
-        sys.exit("Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv")
+    if importlib.util.find_spec("ensurepip"):
+        failed, said = run(python, "-m", "venv", "--clear", VENV)
+    elif uv:  # Debian and Ubuntu split ensurepip off; uv does without
+        failed, said = run(uv, "venv", f"--python={python}", VENV, UV_VENV_CLEAR="1")
+    else:
+        sys.exit(NO_VENV)
+    if failed:
+        sys.exit(reason(said))
 
 
 def install(wanted: list[Path], wheels: Path | None, may_clear: bool) -> None:
@@ -176,17 +188,18 @@ def install(wanted: list[Path], wheels: Path | None, may_clear: bool) -> None:
         what.append(f"--constraint={CONSTRAINTS}")
     if wheels:
         what += ["--no-index", f"--find-links={wheels}"]
-    if uv := shutil.which("uv"):
+    uv = shutil.which("uv")
+    if uv:
         settings = pip_as_uv() | cache("UV_CACHE_DIR", uv)
-        failed, log = run(uv, "pip", "install", f"--python={PYTHON}", *what, **settings)
+        failed, said = run(uv, "pip", "install", f"--python={PYTHON}", *what, **settings)
         if not failed and complete():
             return
-        say(f"uv could not do it ({log[-1] if log else 'it said nothing'}); pip tries.")
+        say(f"uv could not do it ({said[-1] if said else 'it said nothing'}); pip tries.")
         if may_clear:
             make_venv()
-    failed, log = run(*PIP, "install", *what, **cache("PIP_CACHE_DIR", *PIP))
+    failed, said = run(*PIP, "install", "--no-compile", *what, **cache("PIP_CACHE_DIR", *PIP))
     if failed:
-        sys.exit(reason(log))
+        sys.exit(reason(said))
 
 
 def complete() -> bool:
@@ -198,24 +211,18 @@ def complete() -> bool:
 
 def pip_as_uv() -> dict[str, str]:
     """Return pip's settings as the variables in which uv looks for the same."""
-    listed = ask(*PIP, "config", "list").splitlines()
-    pip = {}
-    for section in ("global", "install", ":env:"):  # the later one counts
-        for line in listed:
-            if line.startswith(f"{section}."):
-                key, _, value = line.removeprefix(f"{section}.").partition("=")
-                pip[key] = ast.literal_eval(value).split()
-    as_uv = {
-        "UV_DEFAULT_INDEX": pip.get("index-url", []),
-        "UV_INDEX": pip.get("extra-index-url", []),
-        "UV_INDEX_STRATEGY": ["unsafe-best-match"],  # as pip: no index comes first
-        "UV_FIND_LINKS": [",".join(pip.get("find-links", []))],
-        "UV_INSECURE_HOST": pip.get("trusted-host", []),
-        "SSL_CERT_FILE": pip.get("cert", []),
-        "ALL_PROXY": pip.get("proxy", []),
+    found = {
+        "UV_INDEX_STRATEGY": "unsafe-best-match",  # no index comes before another
+        "UV_SYSTEM_CERTS": "1",  # trust whom this machine trusts
     }
-    given = {key: " ".join(value) for key, value in as_uv.items()}
-    return {key: value for key, value in given.items() if value and key not in os.environ}
+    listed = ask(*PIP, "config", "list").splitlines()
+    for line in sorted(listed, key=lambda line: line.startswith(":env:")):  # this counts more
+        key, _, value = line.partition("=")
+        variable = PIP_AS_UV.get(key.rpartition(".")[2])
+        if variable:
+            separator = "," if variable == "UV_FIND_LINKS" else " "
+            found[variable] = separator.join(ast.literal_eval(value).split())
+    return {variable: os.environ.get(variable, found[variable]) for variable in found}
 
 
 def cache(variable: str, *installer: str | Path) -> dict[str, str]:
@@ -251,14 +258,15 @@ def run(*command: str | Path, **settings: str) -> tuple[int, list[str]]:
         return 1, [str(error)]
     with process:
         assert process.stdout is not None
-        reading = threading.Thread(target=said.extend, args=(map(str.rstrip, process.stdout),))
+        lines = filter(None, map(str.strip, process.stdout))
+        reading = threading.Thread(target=said.extend, args=[lines])
         reading.start()
         try:
             show_progress(reading, said)
         except KeyboardInterrupt:
             process.terminate()
-            raise
-    return process.returncode, [line for line in said if line]
+            sys.exit("\nStopped. The next start sets up afresh.")
+    return process.returncode, said
 
 
 def show_progress(work: threading.Thread, said: list[str]) -> None:
@@ -268,7 +276,7 @@ def show_progress(work: threading.Thread, said: list[str]) -> None:
     while work.is_alive():
         work.join(0.2)
         now = time.monotonic()
-        line = f"{now - began:4.0f} s  {said[-1].strip() if said else ''}"[:width]
+        line = f"{now - began:4.0f} s  {said[-1] if said else ''}"[:width]
         if sys.stderr.isatty():
             print(f"{line:{width}}", end="\r", file=sys.stderr, flush=True)
         elif now - shown > 10:
@@ -331,12 +339,11 @@ def say(sentence: str) -> None:
 
 
 if __name__ == "__main__":
-    for ending in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, ending):
-            signal.signal(getattr(signal, ending), signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
-        sys.exit("Stopped. The next start goes on from here.")
+        sys.exit("\nStopped.")
     except OSError as error:
-        sys.exit(f"{error.filename or ROOT}: {error.strerror}.")
+        hint = "WORKBOOK_HOME can name a better place (see --help)."
+        sys.exit(f"{error.filename or ROOT}: {error.strerror}. {hint}")
