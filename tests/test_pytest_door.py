@@ -146,6 +146,18 @@ def test_a_missing_folder_is_one_sentence(grade):
     result.stderr.fnmatch_lines(["*--answers inbox/adaa: there is no such folder."])
 
 
+def test_settings_that_were_handed_in_do_not_rule(pytester, grade):
+    """With them a submission could load a module of its own into the grader's process."""
+    hand_in(pytester.path / "ada", RIGHT)
+    hand_in(pytester.path / "ada", "1 / 0", name="conftest")
+    pytester.path.joinpath("ada", "pytest.ini").write_text("[pytest]\naddopts = ada\n", "utf-8")
+
+    result = pytester.runpytest_inprocess(*ALONE, "--answers", "ada", "chapters")
+
+    assert pytest.ExitCode.USAGE_ERROR == result.ret
+    result.stderr.fnmatch_lines(["*pytest.ini would rule this run. Name the chapters first*"])
+
+
 def test_without_a_sandbox_trust_must_be_said(grade, pytester, monkeypatch):
     """A stranger's program could read the grader's files."""
     monkeypatch.setattr(pytest_door, "_contained", lambda: False)

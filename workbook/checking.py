@@ -38,6 +38,17 @@ def checked(
             desk.note_report(exercise, source, report)
 
 
+def report_on(
+    exercise: Exercise, read: Callable[[], bytes | None], seed: str | None = None
+) -> Report:
+    """Check what *read* returns; what cannot be read fails like any other mistake."""
+    try:
+        source = read()
+    except Unreadable as problem:
+        return unreadable(exercise, str(problem))
+    return judge.check(exercise, source, seed=seed)
+
+
 def tally(reports: Iterable[Report]) -> str:
     """Return how many pass and which do not: ``11 of 12 pass; `hello` not started``."""
     outcomes: dict[Outcome, list[str]] = {}
@@ -50,6 +61,6 @@ def tally(reports: Iterable[Report]) -> str:
 
 
 def unreadable(exercise: Exercise, problem: str) -> Report:
-    """Report an answer that cannot be read as any other mistake, so that the rest goes on."""
+    """Return a report in which every check tells of the *problem*."""
     results = (Result(each.name, each.title, Outcome.FAILED, problem) for each in exercise.checks)
     return Report(exercise.name, tuple(results), tier="none", seed="none", loaded=False)

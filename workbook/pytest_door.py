@@ -7,16 +7,15 @@ pytest chapters --answers inbox/ada --answers inbox/alan   other people's
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
-from workbook import shelf
+from workbook import card_text, shelf
 from workbook.desk import Desk, home
 from workbook.exercise import Check, Exercise
-from workbook.files import Unreadable
 from workbook.points import Points
 from workbook.report import Outcome, Report
 from workbook.submission import Submission
@@ -47,6 +46,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Refuse settings that were handed in, before they can load anything.
+
+    pytest knows our option only later. Until then it takes ``--answers DIR chapters`` for
+    two places of tests, and may find its settings in the first one.
+    """
+    settings = early_config.inipath
+    for folder in early_config.known_args_namespace.answers:
+        if settings and settings.resolve().is_relative_to(folder.resolve()):
+            raise pytest.UsageError(
+                f"{settings} would rule this run. Name the chapters first: "
+                "pytest chapters --answers DIR"
+            )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse what cannot be graded; begin to count points."""
     folders = config.getoption("answers")
@@ -70,49 +85,38 @@ class ChapterChecks(pytest.File):
     """The checks of one chapter, once for each person."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        """Yield a test for each check; an exercise's tests share its report."""
+        """Yield a test for each check; the tests of one answer share its report."""
+        seed = self.config.getoption("seed")
         for exercise in self._exercises():
-            for answer in self._answers(exercise):
+            for who, read in self._answers(exercise).items():
+                answer = Answer(who, exercise, cache(partial(_report, exercise, read, seed)))
                 for check in exercise.checks:
-                    name = f"{answer.who}/{exercise.name}/{check.name}"
+                    name = f"{who}/{exercise.name}/{check.name}"
                     yield CheckItem.from_parent(self, name=name, answer=answer, check=check)
 
     def _exercises(self) -> tuple[Exercise, ...]:
         chapters = shelf.chapters(self._root)
         return next(each.exercises for each in chapters if each.folder == self.path.parent)
 
-    def _answers(self, exercise: Exercise) -> Iterator[Answer]:
-        seed = self.config.getoption("seed")
-        for who, submission in self.config.stash[SUBMISSIONS].items():
-            yield Answer(who, exercise, partial(submission.answer, exercise.name), seed)
-        if not self.config.stash[SUBMISSIONS]:
-            desk = Desk(home(), self._root)
-            yield Answer("my", exercise, partial(desk.read, exercise), seed)
+    def _answers(self, exercise: Exercise) -> dict[str, Callable[[], bytes | None]]:
+        """Return how to read each person's answer, by their name."""
+        submissions = self.config.stash[SUBMISSIONS]
+        if not submissions:
+            return {"my": partial(Desk(home(), self._root).read, exercise)}
+        return {who: partial(each.answer, exercise.name) for who, each in submissions.items()}
 
     @property
     def _root(self) -> Path:
         return self.path.parents[2]
 
 
-class Answer:
-    """One person's answer to one exercise, checked once when its first test runs."""
+class Answer(NamedTuple):
+    """One person's answer to one exercise."""
 
-    def __init__(
-        self, who: str, exercise: Exercise, read: Callable[[], bytes | None], seed: str | None
-    ) -> None:
-        self.who, self.exercise, self._read, self._seed = who, exercise, read, seed
-
-    @cached_property
-    def report(self) -> Report:
-        """What came of checking it; a file that cannot be read fails like any other mistake."""
-        from workbook.checking import unreadable  # what is not graded must not load the engine
-        from workbook.engine import judge
-
-        try:
-            source = self._read()
-        except Unreadable as problem:
-            return unreadable(self.exercise, str(problem))
-        return judge.check(self.exercise, source, seed=self._seed)
+    who: str
+    exercise: Exercise
+    report: Callable[[], Report]
+    """Checks it when called first, and remembers."""
 
 
 class NotPassed(Exception):
@@ -128,9 +132,7 @@ class CheckItem(pytest.Item):
 
     def runtest(self) -> None:
         """Look the result up; note the points, also for ``--junitxml``."""
-        from workbook import card_text
-
-        report = self.answer.report
+        report = self.answer.report()
         result = next(each for each in report.results if each.check == self.check.name)
         self.user_properties += [
             ("who", self.answer.who),
@@ -183,6 +185,12 @@ class Grades:
         if lines := self._points.table():
             terminalreporter.section("points")
             terminalreporter.write("\n".join([*lines, ""]))
+
+
+def _report(exercise: Exercise, read: Callable[[], bytes | None], seed: str | None) -> Report:
+    from workbook.checking import report_on  # a run without our tests need not load the engine
+
+    return report_on(exercise, read, seed)
 
 
 def _contained() -> bool:
