@@ -86,28 +86,21 @@ class ChapterChecks(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Yield a test for each check; the tests of one answer share its report."""
-        seed = self.config.getoption("seed")
-        for exercise in self._exercises():
+        root, seed = self.path.parents[2], self.config.getoption("seed")
+        chapter = next(each for each in shelf.chapters(root) if each.folder == self.path.parent)
+        for exercise in chapter.exercises:
             for who, read in self._answers(exercise).items():
                 answer = Answer(who, exercise, cache(partial(_report, exercise, read, seed)))
                 for check in exercise.checks:
                     name = f"{who}/{exercise.name}/{check.name}"
                     yield CheckItem.from_parent(self, name=name, answer=answer, check=check)
 
-    def _exercises(self) -> tuple[Exercise, ...]:
-        chapters = shelf.chapters(self._root)
-        return next(each.exercises for each in chapters if each.folder == self.path.parent)
-
     def _answers(self, exercise: Exercise) -> dict[str, Callable[[], bytes | None]]:
         """Return how to read each person's answer, by their name."""
         submissions = self.config.stash[SUBMISSIONS]
         if not submissions:
-            return {"my": partial(Desk(home(), self._root).read, exercise)}
+            return {"my": partial(Desk(home(), self.path.parents[2]).read, exercise)}
         return {who: partial(each.answer, exercise.name) for who, each in submissions.items()}
-
-    @property
-    def _root(self) -> Path:
-        return self.path.parents[2]
 
 
 class Answer(NamedTuple):
