@@ -7,8 +7,9 @@ import pytest
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.error import UsageError
 from IPython.core.inputtransformer2 import TransformerManager
+from nbformat.v4 import new_code_cell, new_notebook
 
-from workbook import files, jupyter
+from workbook import files, jupyter, nbexec, shelf
 from workbook.desk import Desk
 
 ANSWER = "# exercise: guestbook\nNAMES = ['Ada']\nWHERE = __name__\n"
@@ -292,3 +293,29 @@ def test_a_notebook_opened_elsewhere_says_once_where_answers_go(
 
     assert f"Your answers are saved in `{desk.home}`." in shown[0]
     assert "are saved in" not in shown[1]
+
+
+def test_a_real_kernel_saves_checks_defines_and_refuses(tmp_path):
+    """The whole way once: transformer, sandbox, card, names, and the file beside the cell."""
+    echo = shelf.exercise("echo")
+    answer = shelf.solution(echo).read_text("utf-8")
+    cells = {
+        "load": "%load_ext workbook",
+        "answer": answer,
+        "names": "make_factory.__module__",
+        "editor": f"open('{echo.chapter}/echo.py', 'a').write('# from my editor')",
+        "refused": answer + "kept = 1",
+        "kept": "%workbook keep",
+        "error": answer + "if 'In' in globals():\n    1 / 0",
+    }
+    book = new_notebook(cells=[new_code_cell(source, id=name) for name, source in cells.items()])
+
+    said = {cell.id: nbexec.said(cell) for cell in nbexec.run(book, tmp_path).cells}
+
+    assert "✓ echo: done" in said["answer"]
+    assert "'echo'" in said["names"]
+    assert "! echo: not checked" in said["refused"]
+    assert "✓ echo: done" in said["kept"]
+    assert "# from my editor" in (tmp_path / ".kept" / "echo.1.py").read_text("utf-8")
+    assert "ZeroDivisionError" in said["error"]
+    assert "jupyter.py" not in said["error"]
