@@ -111,6 +111,22 @@ def test_one_error_in_all_checks_is_told_once(draw):
     assert "0 of 3 checks pass" in shown
 
 
+def test_one_error_is_one_however_each_check_noticed_it():
+    """The same line raised the same error; what was sent before matters little."""
+    noticed = replace(RAISED, message=f"{RAISED.message}\nNothing came back.", exchange=WRONG)
+
+    shown = text(card(RAISED, noticed))
+
+    assert 1 == shown.count("ValueError: no")
+
+
+def test_two_wrong_answers_are_two():
+    """The same words about other bytes are another failure."""
+    other = replace(FAILED, exchange=replace(WRONG, came_back=b""))
+
+    assert 2 == text(card(FAILED, other)).count("It is wrong.")
+
+
 @pytest.mark.parametrize(
     "expected",
     [

@@ -104,10 +104,17 @@ def verdict(report: Report) -> str:
 
 
 def common(report: Report) -> Result | None:
-    """Return the one thing that is wrong, if every check says the same."""
+    """Return a result that stands for all, if every check stumbled over the same thing."""
     first, *others = report.results
-    told = {(each.outcome, each.message, each.places, each.exchange) for each in report.results}
-    return first if others and first.outcome is not Outcome.PASSED and len(told) == 1 else None
+    same = len({_trouble(each) for each in report.results}) == 1
+    return first if same and others and first.outcome is not Outcome.PASSED else None
+
+
+def _trouble(result: Result) -> object:
+    """Return what went wrong: the error and its line, however each check noticed it."""
+    if result.places:
+        return result.message.partition("\n")[0], result.places
+    return result.outcome, result.message, result.exchange
 
 
 def places(result: Result) -> list[str]:
