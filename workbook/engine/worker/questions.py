@@ -175,9 +175,10 @@ class Witness:
 
         Where only a later timer is left, the given reactor's time jumps there.
         """
-        if not self._under_way():
+        state = self._states[pending]
+        if state["state"] == "pending" and not self._under_way():
             self.given.jump()
-        self._reply(ok={**self._states[pending], "under_way": self._under_way()})
+        self._reply(ok={**state, "under_way": self._under_way()})
         self._stand_still()
 
     def _stand_still(self) -> None:
