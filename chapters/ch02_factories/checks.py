@@ -106,7 +106,7 @@ def enter(room, nick):
     return guest
 
 
-@chat.check(mistake=("if nick in self.factory.guests:", "if not nick:"))
+@chat.check(mistake=("is None and line in self.factory.guests", "is None and not line"))
 def a_nick_has_one_owner(subject):
     """You are asked `nick?`, told `taken` if it is in use, and else `welcome NICK`."""
     room = subject.factory()
@@ -119,7 +119,7 @@ def a_nick_has_one_owner(subject):
     ann.expect("* 小明 joined\n".encode())
 
 
-@chat.check(mistake=("if guest is not one:", "if guest:"))
+@chat.check(mistake=("if guest is not self:", "if guest:"))
 def the_others_read_what_you_say(subject):
     """A line goes to all the others as `<NICK> text`, never back to its sender."""
     room = subject.factory()
@@ -165,10 +165,7 @@ def who_is_gone_is_gone(subject):
 
 
 @chat.check(
-    mistake=(
-        "        if nick in self.factory",
-        "        self.nick = nick\n        if nick in self.factory",
-    )
+    mistake=('self.sendLine(b"taken")', 'self.sendLine(b"taken")\n            self.nick = line')
 )
 def without_a_nick_you_are_nobody(subject):
     """Who has no nick yet reads nothing of the room, and leaves it unnoticed."""

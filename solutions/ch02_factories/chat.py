@@ -11,15 +11,14 @@ from twisted.internet.protocol import Factory
 from twisted.protocols.basic import LineOnlyReceiver
 
 
-# YOUR TURN: everything. A check calls `make_factory`, which returns a new, empty room.
-# Ask each client `nick?`; say `taken`, or `welcome NICK` and to the others `* NICK joined`.
-# Send each later line to the others as `<NICK> text`, and answer `WHO` with the nicks, sorted.
+# YOUR TURN: everything; the check calls `make_factory`, which returns a new, empty room.
+# Ask `nick?`, answer `taken`, or `welcome NICK` and tell the others `* NICK joined`.
+# Then a line is for the others, as `<NICK> text`, or it is `WHO`: answer the sorted nicks.
 # When a guest is gone, however it went, tell the others `* NICK left` and free the nick.
 class Guest(LineOnlyReceiver):
     """One connection; it is in the room from the moment it has a nick."""
 
     delimiter = b"\n"
-    factory: "Room"
     nick: bytes | None = None
 
     def connectionMade(self) -> None:
@@ -27,26 +26,27 @@ class Guest(LineOnlyReceiver):
 
     def lineReceived(self, line: bytes) -> None:
         line = line.removesuffix(b"\r")
-        if self.nick is None:
-            self._enter(line)
+        if self.nick is None and line in self.factory.guests:
+            self.sendLine(b"taken")
+        elif self.nick is None:
+            self.nick = line
+            self.factory.guests[line] = self
+            self.sendLine(b"welcome " + line)
+            self.tell_others(b"* %s joined" % line)
         elif line == b"WHO":
             self.sendLine(b" ".join(sorted(self.factory.guests)))
         else:
-            self.factory.tell_all_but(self, b"<%s> %s" % (self.nick, line))
+            self.tell_others(b"<%s> %s" % (self.nick, line))
 
-    def _enter(self, nick: bytes) -> None:
-        if nick in self.factory.guests:
-            self.sendLine(b"taken")
-            return
-        self.nick = nick
-        self.factory.guests[nick] = self
-        self.sendLine(b"welcome " + nick)
-        self.factory.tell_all_but(self, b"* %s joined" % nick)
+    def tell_others(self, line: bytes) -> None:
+        for guest in self.factory.guests.values():
+            if guest is not self:
+                guest.sendLine(line)
 
     def connectionLost(self, reason) -> None:
         if self.nick is not None:
             del self.factory.guests[self.nick]
-            self.factory.tell_all_but(self, b"* %s left" % self.nick)
+            self.tell_others(b"* %s left" % self.nick)
 
 
 class Room(Factory):
@@ -56,11 +56,6 @@ class Room(Factory):
 
     def __init__(self) -> None:
         self.guests: dict[bytes, Guest] = {}
-
-    def tell_all_but(self, one: Guest, line: bytes) -> None:
-        for guest in self.guests.values():
-            if guest is not one:
-                guest.sendLine(line)
 
 
 def make_factory(reactor) -> Factory:
