@@ -79,3 +79,20 @@ def test_other_ways_to_start_children_still_work(kernel):
     )
 
     assert "(0, 1, ['shell'])" == cell.text
+
+
+def test_the_stop_button_at_any_moment(kernel):
+    """Wherever the signal hits, in the cell, a callback or the loop, the kernel answers."""
+    busy = "print('on')\nwhile True: await deferLater(reactor, 0, sum, range(1000))"
+    callbacks = (
+        "from twisted.internet.task import LoopingCall\nLoopingCall(sum, range(999)).start(0)"
+    )
+
+    for _ in range(10):
+        cell = kernel.send(f"{callbacks}\n{busy}", cell="busy")
+        kernel.wait_for(cell, "on\n")
+        kernel.interrupt()
+        kernel.finish(cell)
+
+        assert cell.error in ("CancelledError", "KeyboardInterrupt")
+        assert "2" == kernel.value("1 + 1")

@@ -62,8 +62,9 @@ def learners_line(frame: FrameType | None, namespace: dict[str, Any]) -> str:
         frame = frame.f_back
     if frame is None:
         return "something"
-    line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)
-    return f"line {frame.f_lineno}, `{line.strip()}`,"
+    line = linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip()
+    shown = line if len(line) <= 60 else line[:59] + "…"
+    return f"line {frame.f_lineno}, `{shown}`,"
 
 
 def watch(reactor: NotebookReactor, namespace: dict[str, Any]) -> None:
