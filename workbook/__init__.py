@@ -5,6 +5,6 @@ from typing import Any
 
 def load_ipython_extension(shell: Any) -> None:
     """Start the reactor in this kernel and make exercise cells check themselves."""
-    from workbook import jupyter
+    from workbook.jupyter import load
 
-    jupyter.load(shell)
+    load(shell)
