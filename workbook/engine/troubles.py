@@ -97,6 +97,10 @@ RUN = (
 REACTOR = {
     "run": RUN,
     "stop": "Your program stops the reactor. It is not yours to stop: others use it too.",
+    "thread": (
+        "Your program calls Twisted from another thread. There, only reactor.callFromThread "
+        "is safe: nothing else wakes the reactor."
+    ),
 }
 GLOBAL = (
     "Your program calls {} of the global reactor. Use the reactor that is passed in: "

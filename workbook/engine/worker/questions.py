@@ -278,6 +278,8 @@ class Witness:
         state = self._states[number] = {"state": "pending"}
 
         def done(value: Any) -> None:
+            if threading.current_thread() is not threading.main_thread():
+                self.faults.complain("thread")
             if isinstance(value, Failure):
                 error = self.faults.describe(value.value, value.getTracebackObject())
                 state.update(state="failed", error=error)

@@ -10,6 +10,7 @@ import errno
 import os
 import socket
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -191,6 +192,8 @@ class GivenReactor:
     def callLater(
         self, delay: float, f: Callable[..., Any], *args: Any, **kw: Any
     ) -> IDelayedCall:
+        if threading.current_thread() is not threading.main_thread():
+            self._real.complain("thread")
         call = self._clock.callLater(delay, f, *args, **kw)
         if delay <= 0:
             StockReactor.callLater(self._real, 0, self.run_due)
