@@ -189,9 +189,7 @@ class GivenReactor:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)
 
-    def callLater(
-        self, delay: float, f: Callable[..., Any], *args: Any, **kw: Any
-    ) -> IDelayedCall:
+    def callLater(self, delay: float, f: Callable[..., Any], *args: Any, **kw: Any) -> IDelayedCall:
         if threading.current_thread() is not threading.main_thread():
             self._real.complain("thread")
         call = self._clock.callLater(delay, f, *args, **kw)
