@@ -115,13 +115,13 @@ def set_up(wanted: list[Path], wheels: Path | None) -> None:
         began = time.monotonic()
         source = f"from {wheels}" if wheels else "the first time with about 70 MB to download"
         say(f"Setting up in {VENV}, {source}.")
-        cut_off = bool(lock.read())
+        before, cut_off = stamp(), bool(lock.read())
         by_hand = PYTHON.exists() and not STAMP.exists() and not cut_off
         if not by_hand:  # what a reader made is never cleared
             print("The last set-up was cut off.", file=lock, flush=True)
-        if cut_off or not (by_hand or place() in stamp()):
-            make_venv()
         STAMP.unlink(missing_ok=True)
+        if not by_hand and place() not in before:
+            make_venv()
         install(wanted, wheels, may_clear=not by_hand)
         STAMP.write_text("\n".join([place(), *map(digest, wanted)]), "utf-8")
         lock.truncate(0)

@@ -1,0 +1,68 @@
+"""The chapters open in a real JupyterLab, with one line and nothing written elsewhere."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from urllib.request import urlopen
+
+import pytest
+
+from workbook import lab, shelf
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """JupyterLab, asked for a port that is in use: its first line, its process, its home."""
+    home = tmp_path / "a home"
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    inside = {name: str(home / "my" / ".jupyter" / name.lower()) for name in names}
+    ours = {"HOME": str(home), "WORKBOOK_HOME": str(home / "my"), "JUPYTER_TOKEN": "secret"}
+    with socket.create_server(("127.0.0.1", 0)) as used:
+        port = used.getsockname()[1]
+        with subprocess.Popen(
+            [sys.executable, "-m", "workbook.lab", "--no-browser", f"--port={port}"],
+            env=os.environ | inside | ours,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process:
+            yield process.stdout.readline(), process, home
+            process.kill()
+
+
+def test_one_line_says_where_it_is_and_how_it_ends(opened):
+    """The address opens the first chapter; a port in use is passed over."""
+    line, process, home = opened
+    books = {path.name for path in shelf.ROOT.glob("notebooks/ch*.ipynb")}
+    said = rf"The workbook is at (\S+)lab/tree/{min(books)}\?token=secret  \(Ctrl-C stops it\)\n"
+    address = re.fullmatch(said, line)
+    assert address, line + process.stderr.read()
+
+    def ask(path):
+        with urlopen(f"{address[1]}{path}?token=secret") as reply:
+            return reply.read()
+
+    assert b"jupyter-config-data" in ask(f"lab/tree/{min(books)}")
+    assert ["python3"] == list(json.loads(ask("api/kernelspecs"))["kernelspecs"])
+    names = {each["name"] for each in json.loads(ask("api/contents"))["content"]}
+    assert books <= names
+
+    process.send_signal(signal.SIGTERM)
+    _, said = process.communicate()
+    assert 0 == process.returncode
+    assert 1 == len(said.splitlines()), said
+    assert [home / "my"] == list(home.iterdir())
+
+
+def test_later_jupyterlab_opens_what_was_open(tmp_path):
+    """Who is in chapter 4 does not want to see chapter 0 each day."""
+    (tmp_path / "ch00_start_here.ipynb").touch()
+    assert "/lab/tree/ch00_start_here.ipynb" == lab.first_page(tmp_path)
+
+    (tmp_path / ".jupyter" / "lab" / "workspaces").mkdir(parents=True)
+
+    assert "/lab" == lab.first_page(tmp_path)
