@@ -5,11 +5,8 @@ Exit codes: 0 done, 1 not passed or not possible, 2 a word that nobody knows.
 
 from __future__ import annotations
 
-import io
 import os
-import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -18,8 +15,7 @@ from workbook import shelf
 from workbook.desk import Desk, home
 from workbook.files import Unreadable, Unsaved, write
 from workbook.report import Outcome
-
-COLOURS = {"✓": "green", "✗": "red", "○": "bright_black", "–": "bright_black"}
+from workbook.terminal import progress, show, survive_old_terminals
 
 
 class Refused(click.ClickException):
@@ -71,13 +67,13 @@ def check(desk: Desk, names: tuple[str, ...], plain: bool, seed: str | None) -> 
         desk.begin(exercise)
     exercises = exercises or list(shelf.exercises(desk.root).values())
     cards = []
-    for exercise, report in checked(desk, exercises, seed, _progress(plain)):
+    for exercise, report in checked(desk, exercises, seed, progress(plain)):
         cards.append(card.of(desk, exercise, report, [os.path.relpath(desk.path(exercise))]))
-        _show(card.headline(report) if len(exercises) > 1 else card_text.text(cards[0]), plain)
+        show(card.headline(report) if len(exercises) > 1 else card_text.text(cards[0]), plain)
     if len(exercises) > 1:
         for each in cards:
             if each.report.outcome is Outcome.FAILED:
-                _show(f"\n{card_text.text(each)}", plain)
+                show(f"\n{card_text.text(each)}", plain)
         click.echo(f"\n{tally(each.report for each in cards)}")
     sys.exit(any(each.report.outcome is not Outcome.PASSED for each in cards))
 
@@ -158,7 +154,7 @@ def pack(desk: Desk, output: Path | None) -> None:
     if not begun:
         raise Refused(f"There is no answer in {desk.home} yet.")
     write(path, packing.packed(begun, packing.edition(desk.root)))
-    reports = [report for _, report in checked(desk, exercises, begin=_progress(plain=False))]
+    reports = [report for _, report in checked(desk, exercises, begin=progress(plain=False))]
     click.echo(f"{path}: {tally(reports)}")
 
 
@@ -195,21 +191,6 @@ def commands(context: click.Context) -> None:
     click.echo(context.parent.get_help())
 
 
-def _show(text: str, plain: bool) -> None:
-    """Print *text*, with its marks in colour where the terminal has any."""
-    if not plain:
-        text = re.sub("[✓✗○–](?= )", lambda mark: click.style(mark[0], COLOURS[mark[0]]), text)
-    click.echo(text)
-
-
-def _progress(plain: bool) -> Callable[[str], None]:
-    """Return what names the exercise in hand; the longer line of its outcome covers it."""
-    live = sys.stderr.isatty() and not plain
-    return lambda name: click.echo(f"  {name}…\r", nl=False, err=True) if live else None
-
-
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal without ✓ shows ? and goes on
+    survive_old_terminals()
     cli(prog_name="python3 start.py")

@@ -47,7 +47,7 @@ FLOORS = {
         foreign=("IPython", "jupyter_client", "jupyterlab", "nbclient", "nbformat", "pytest"),
     ),
     "street": Floor(
-        rooms=("__init__", "__main__"),
+        rooms=("__init__", "__main__", "terminal"),
         on=("ground", "bench", "engine", "bridge", "doors"),
         foreign=("click",),
     ),
