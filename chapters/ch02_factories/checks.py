@@ -55,7 +55,7 @@ def the_book_outlives_the_visit(subject):
 def a_number_is_for_who_signs(subject):
     """Of several visitors at once, the first to sign is number 1; looking in is not signing."""
     book = subject.factory()
-    first, second, silent = book.connect(), book.connect(), book.connect()
+    first, second, silent = (book.connect(name=name) for name in ["Ada", "Alan", "nobody"])
     silent.reset()
     second.send(b"Alan\r\n")
     second.expect(b"You are visitor 1, Alan.\r\n")
@@ -99,7 +99,7 @@ def the_visit_ends(subject):
 
 def enter(room, nick):
     """Return a connection of somebody who has come into *room* as *nick*."""
-    guest = room.connect()
+    guest = room.connect(name=nick)
     guest.expect(b"nick?\n")
     guest.send(nick.encode() + b"\n")
     guest.expect(f"welcome {nick}\n".encode())
@@ -111,7 +111,7 @@ def a_nick_has_one_owner(subject):
     """You are asked `nick?`, told `taken` if it is in use, and else `welcome NICK`."""
     room = subject.factory()
     ann = enter(room, "ann")
-    other = room.connect()
+    other = room.connect(name="another client")
     other.expect(b"nick?\n")
     for nick, answer in [("ann", "taken"), ("ann", "taken"), ("小明", "welcome 小明")]:
         other.send(nick.encode() + b"\n")
@@ -170,7 +170,8 @@ def who_is_gone_is_gone(subject):
 def without_a_nick_you_are_nobody(subject):
     """Who has no nick yet reads nothing of the room, and leaves it unnoticed."""
     room = subject.factory()
-    ann, shy, refused = enter(room, "ann"), room.connect(), room.connect()
+    ann, shy = enter(room, "ann"), room.connect(name="a client without a nick")
+    refused = room.connect(name="the other ann")
     refused.send(b"ann\n")
     refused.expect(b"nick?\ntaken\n")
     bob = enter(room, "bob")
@@ -189,7 +190,7 @@ def lines_end_where_lf_says(subject):
     room = subject.factory()
     ann = enter(room, "ann")
     for cut in subject.cuts("小明\r\n你好\r\nWHO\r\nbye\n".encode()):
-        guest = room.connect()
+        guest = room.connect(name="小明")
         guest.expect(b"nick?\n")
         guest.send_each(cut.chunks, cut.how)
         guest.expect("welcome 小明\nann 小明\n".encode())

@@ -65,7 +65,7 @@ def a_slow_reader_loses_nothing(subject):
 def clients_do_not_meet(subject):
     """Two clients get each their own bytes back, also when a third is cut off."""
     echo = subject.factory()
-    one, other, third = echo.connect(), echo.connect(), echo.connect()
+    one, other, third = (echo.connect(name=name) for name in ["one", "the other", "the third"])
     third.send(b"I am")
     third.reset()
     for words in [b"left", b"right"]:
@@ -81,5 +81,5 @@ def netcat_agrees(subject):
     words = f"你好 {subject.random.random()}\n".encode() * 1000
     port = subject.factory().port
     nc = subject.program("nc", "-N", "-w", "5", "127.0.0.1", str(port), input=words)
-    came = f"{len(nc.stdout):,} came back, and began with {nc.stdout[:9]!r}"
-    assert words == nc.stdout, f"`nc -N` sent {len(words):,} bytes; {came}."
+    told = f"`nc -N` sent {len(words):,} bytes and printed {len(nc.stdout):,}"
+    assert words == nc.stdout, f"{told}: {nc.stdout[:9]!r}…"

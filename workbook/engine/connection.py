@@ -30,10 +30,14 @@ class Connection:
 
     Args:
         receive_buffer: bytes that the kernel may hold for us; small for a slow reader.
+        name: what a failure calls this client, where a check has several.
     """
 
-    def __init__(self, worker: WorkerProcess, port: int, receive_buffer: int = 0) -> None:
+    def __init__(
+        self, worker: WorkerProcess, port: int, receive_buffer: int = 0, name: str = ""
+    ) -> None:
         self._worker = worker
+        self._to = f" to {name}" if name else ""
         self._socket = socket.socket()
         worker.connections.append(self._socket)
         if receive_buffer:
@@ -58,6 +62,7 @@ class Connection:
         self._sent.append(stream)
         self._push(stream, MORE if last else 0)
         if last:
+            self._how = "and half-closed"
             self.half_close()
         else:
             self._settle()
@@ -209,12 +214,12 @@ class Connection:
 
     def _complaint(self, expected: bytes) -> str:
         if not self._came:
-            return f"Your program sent nothing{self._then()}."
+            return f"Your program sent nothing{self._to}{self._then()}."
         if self._came == expected[: len(self._came)]:
-            return f"Only the beginning came back{self._then()}."
+            return f"Your program sent only the beginning{self._to}{self._then()}."
         if expected == self._came[: len(expected)]:
-            return "More came back than there should."
-        return "Something else came back."
+            return f"Your program sent more{self._to} than it should."
+        return f"Your program sent something else{self._to}."
 
     def _then(self) -> str:
         return f", and {self._ended} the connection" if self._ended else " and keeps waiting"

@@ -81,9 +81,9 @@ class Factory(Handle):
         self.subject.allow(port)
         return port
 
-    def connect(self, receive_buffer: int = 0) -> Connection:
+    def connect(self, receive_buffer: int = 0, name: str = "") -> Connection:
         """Return a new connection to it; see `Connection`."""
-        return Connection(self.subject.worker, self.port, receive_buffer)
+        return Connection(self.subject.worker, self.port, receive_buffer, name)
 
 
 @dataclass(frozen=True)
