@@ -26,7 +26,7 @@ def test_every_requirement_is_bounded():
     """A new main version of something must not break a class on a Monday."""
     bounds = {each.name: {limit.operator for limit in each.specifier} for each in ASKED}
 
-    assert dict.fromkeys(bounds, {">=", "<"}) == bounds
+    assert {name: {">=", "<"} for name in bounds} == bounds
 
 
 def test_the_constraints_hold_every_requirement_at_one_version():
