@@ -34,6 +34,7 @@ The text that gives way goes to `.kept/`, so that nothing is lost."""
 def load(shell: Any) -> None:
     """Start the reactor in the kernel of *shell*, and make exercise cells check themselves."""
     bridge.load(shell)
+    judge.warm()
     notebook = Notebook(shell, Desk(home()))
     shell.input_transformers_cleanup.insert(0, as_call)
     shell.register_magic_function(notebook.exercise, "cell")

@@ -14,7 +14,7 @@ HINTS = ("a nudge", "more", "nearly the answer")
 @pytest.fixture(scope="session", params=sandbox.TIERS)
 def judge(request):
     """A judge at each tier; bubblewrap may be missing."""
-    if request.param == sandbox.NAMESPACES and sandbox.best_tier() != sandbox.NAMESPACES:
+    if request.param == sandbox.NAMESPACES != sandbox.best_tier():
         pytest.skip("no tier `namespaces` here; install bubblewrap and allow user namespaces")
     judge = Judge(request.param)
     yield judge

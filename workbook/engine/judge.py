@@ -6,6 +6,7 @@ import atexit
 import dataclasses
 import random
 import secrets
+import threading
 from dataclasses import dataclass
 
 from workbook import shelf
@@ -25,9 +26,23 @@ NO_FILE = "There is no answer yet."
 class Judge:
     """Checks answers in one warm sandbox of the given tier, the strongest one by default."""
 
-    def __init__(self, tier: str | None = None) -> None:
-        self.tier = tier or sandboxes.best_tier()
+    def __init__(self, tier: str = "") -> None:
+        self._tier = tier
         self._sandbox: Sandbox | None = None
+        self._starting = threading.Lock()
+
+    @property
+    def tier(self) -> str:
+        """How programs are contained; ``none`` before the first one ran."""
+        return self._tier or "none"
+
+    def warm(self) -> Sandbox:
+        """Return the sandbox, started if it is not; may be called from any thread."""
+        with self._starting:
+            if self._sandbox is None:
+                self._sandbox = sandboxes.start(self._tier)
+                self._tier = self._sandbox.tier  # another one shall be no weaker
+            return self._sandbox
 
     def check(self, exercise: Exercise, source: bytes | None, seed: str | None = None) -> Report:
         """Ask *source* every question of *exercise* and return what came of it.
@@ -82,14 +97,11 @@ class Judge:
 
     def _worker(self, file: str, source: bytes) -> WorkerProcess:
         lines = source.decode().splitlines()
-        if self._sandbox is None:
-            self._sandbox = Sandbox(self.tier)
         try:
-            return WorkerProcess(self._sandbox, file, lines)
+            return WorkerProcess(self.warm(), file, lines)
         except Broken:
             self.close()
-            self._sandbox = Sandbox(self.tier)
-            return WorkerProcess(self._sandbox, file, lines)
+            return WorkerProcess(self.warm(), file, lines)
 
     def _end(self) -> None:
         """Leave nothing of one answer to the next."""
@@ -196,13 +208,15 @@ def gravest(trouble: Trouble | None, worker: WorkerProcess) -> Trouble | None:
     return Failed(f"{cause}\n{trouble}", cause.places, trouble.exchange)
 
 
-_judge: Judge | None = None
+_judge = Judge()  # this process's own
+atexit.register(_judge.close)
 
 
 def check(exercise: Exercise, source: bytes | None, *, seed: str | None = None) -> Report:
     """Check *source* with this process's own judge; see `Judge.check`."""
-    global _judge
-    if _judge is None:
-        _judge = Judge()
-        atexit.register(_judge.close)
     return _judge.check(exercise, source, seed)
+
+
+def warm() -> None:
+    """Start this process's sandbox beside whatever goes on, so that the first check is quick."""
+    threading.Thread(target=_judge.warm, name="sandbox", daemon=True).start()

@@ -98,16 +98,24 @@ class Sandbox:
             raise Broken("the fork server has gone") from None
 
 
+def start(tier: str = "") -> Sandbox:
+    """Return a sandbox of *tier*; without it, of the strongest one that works here.
+
+    Raises:
+        Broken: not even an ordinary process starts.
+    """
+    if not tier and shutil.which("bwrap"):
+        with suppress(Broken):
+            return Sandbox(NAMESPACES)
+    return Sandbox(tier or PROCESS)
+
+
 @cache
 def best_tier() -> str:
     """Return the strongest tier that works here; found out by trying."""
-    if shutil.which("bwrap") is None:
-        return PROCESS
-    try:
-        Sandbox(NAMESPACES).close()
-    except Broken:
-        return PROCESS
-    return NAMESPACES
+    sandbox = start()
+    sandbox.close()
+    return sandbox.tier
 
 
 def bare(control: int) -> list[str]:
@@ -122,6 +130,7 @@ def contained(control: int) -> list[str]:
     The interpreter is bound at ``/py``, its packages at ``/site0``, …: a Python below a
     private home works as well, and the paths tell nothing about this machine. Root needs
     no user namespace, and drops to a user of its own, whose processes can be limited.
+    When its control socket closes, the fork server ends, and all inside with it.
     """
     packages = [f"/site{n}" for n in range(len(site_packages()))]
     interpreter = Path(sys.executable).resolve()
@@ -129,7 +138,7 @@ def contained(control: int) -> list[str]:
     drop = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
     drop += ["--inh-caps=-all", "--bounding-set=-all", "--no-new-privs"]
     return [
-        *("bwrap", "--die-with-parent", "--new-session", "--as-pid-1", "--clearenv", *user),
+        *("bwrap", "--new-session", "--as-pid-1", "--clearenv", *user),
         *("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"),
         *("--unshare-cgroup-try", "--hostname", "sandbox", "--setenv", "PATH", os.defpath),
         *("--setenv", "HOME", "/tmp", "--setenv", "LANG", "C.UTF-8"),

@@ -137,7 +137,7 @@ class Witness:
         self._module = types.ModuleType(name)
         self._module.__file__ = file
         sys.modules[name] = self._module
-        exec(compile(code, file, "exec"), vars(self._module))
+        exec(compile(code, file, "exec", dont_inherit=True), vars(self._module))
         self._reply(ok=None)
 
     def do_call(self, name: str, args: list[Any], on: int | None, keep: str) -> None:
@@ -242,7 +242,7 @@ class Witness:
     def do_drive(self, source: str, function: str, args: list[Any]) -> None:
         """Run a function of the checks' file beside the answer; reply with what it returns."""
         names: dict[str, Any] = {}
-        exec(compile(source, "checks.py", "exec"), names)
+        exec(compile(source, "checks.py", "exec", dont_inherit=True), names)
         self.faults.sleep_allowed = True
         try:
             self._reply(ok=wire.encode(names[function](self._module, *self._arguments(args))))
