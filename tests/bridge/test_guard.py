@@ -57,9 +57,9 @@ def test_the_watchdog_names_the_line(kernel, tmp_path):
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     kernel.run("guard.PATIENCE = guard.PAUSE = 0.05")
-    cell = kernel.send(f"print(1)\nopen({str(fifo)!r}).read()")
+    cell = kernel.send(f"fifo = {str(fifo)!r}\nopen(fifo).read()")
 
-    kernel.wait_for(cell, f"line 2, `open({str(fifo)!r}).read()`, has held up the reactor")
+    kernel.wait_for(cell, "line 2, `open(fifo).read()`, has held up the reactor")
 
     fifo.write_text("released")
     assert "released" in kernel.finish(cell).text

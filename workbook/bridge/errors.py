@@ -146,11 +146,8 @@ def load(shell: Any, reactor: NotebookReactor) -> Watch:
     endings = (Exception, asyncio.CancelledError, KeyboardInterrupt)
     shell.set_custom_exc(endings, show_folded)
     defer.DebugInfo = Unhandled  # type: ignore[misc]
-    show_warning = warnings.showwarning
     show = warnings.showwarning
     beginner.beginLoggingTo([watch.observe], discardBuffer=True, redirectStandardIO=False)
     warnings.showwarning = show  # else warnings end in a log that nobody sees
     beginner.beginLoggingTo = Logging().begin
-    warnings.showwarning = show_warning  # or they would go to the log, and nobody reads that
-    warnings.filterwarnings("always", ".*was never awaited", RuntimeWarning)  # in a re-run too
     return watch

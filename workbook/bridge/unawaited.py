@@ -40,3 +40,4 @@ def load() -> None:
             print(text, file=sys.stderr)
 
     warnings.showwarning = show_with_hint
+    warnings.filterwarnings("always", ".*was never awaited", RuntimeWarning)  # in a re-run too
