@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import threading
 from concurrent.futures import Future
 from typing import Any
 
 from IPython.core.error import UsageError
+from twisted.internet import asyncioreactor
+from twisted.internet.main import installReactor
 
 from workbook.bridge import ledger
 from workbook.bridge.interrupt import Interrupted
-from workbook.bridge.reactor import NotebookReactor, start
+from workbook.bridge.reactor import NotebookReactor
 
 CHOICE = "WORKBOOK_REACTOR"  # the environment variable that chooses: asyncio or thread
 
@@ -25,6 +28,46 @@ CHOICE = "WORKBOOK_REACTOR"  # the environment variable that chooses: asyncio or
 def carries_a_reactor(loop: asyncio.AbstractEventLoop) -> bool:
     """Return whether *loop* can watch file descriptors; a Proactor loop cannot."""
     return type(loop).add_reader is not asyncio.AbstractEventLoop.add_reader
+
+
+def start(loop: asyncio.AbstractEventLoop) -> NotebookReactor:
+    """Make the global reactor a running `NotebookReactor` on *loop*, in this thread.
+
+    An import may have installed another one before (``twisted.protocols.ftp`` and 25
+    other modules bind it). That very object is turned into ours, because who has bound
+    it will keep it.
+
+    Raises:
+        RuntimeError: a reactor of another kind runs in this kernel already.
+    """
+    installed: Any = sys.modules.get("twisted.internet.reactor")
+    if installed is None:
+        reactor = NotebookReactor(loop)
+        installReactor(reactor)
+    elif installed._started and not isinstance(installed, NotebookReactor):
+        raise RuntimeError(
+            "A reactor runs in this kernel already. Restart the kernel, and load the"
+            " extension in the first cell."
+        )
+    else:
+        reactor = transmute(installed, loop)
+    home: Any = asyncioreactor
+    home.AsyncioSelectorReactor = NotebookReactor  # Scrapy compares the types, by this name
+    reactor.startRunning(installSignalHandlers=False)
+    return reactor
+
+
+def transmute(installed: Any, loop: asyncio.AbstractEventLoop) -> NotebookReactor:
+    """Turn a reactor that nothing uses yet into a `NotebookReactor` on *loop*, in place."""
+    for reader in installed._internalReaders.copy():
+        installed.removeReader(reader)
+        reader.connectionLost(None)
+    if hasattr(installed, "_poller"):
+        installed._poller.close()
+    installed.__class__ = NotebookReactor
+    installed.__dict__.clear()
+    installed.__init__(loop)
+    return installed
 
 
 def start_in_thread() -> NotebookReactor:

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import sys
 import threading
 from collections.abc import Callable
 from contextvars import copy_context
-from functools import partial, wraps
+from functools import wraps
 from typing import Any
 
-from twisted.internet import asyncioreactor, task
+from twisted.internet import task
 from twisted.internet.asyncioreactor import AsyncioSelectorReactor
 from twisted.internet.defer import Deferred
 from twisted.internet.error import CannotListenError
-from twisted.internet.main import installReactor
-from twisted.python import log
-from twisted.python.threadpool import ThreadPool
 
 from workbook.bridge import ledger
 from workbook.bridge.kinds import keep_child, keep_connector, keep_port, take_over
+from workbook.bridge.pool import DaemonPool
 
 SHUTDOWN = 1.0  # seconds that shutdown triggers may take at the end of the kernel
 
@@ -54,31 +51,6 @@ def forget(call: Any) -> None:
     """Cancel a timer; whoever kept it may do so too (web's connection pool does)."""
     call.cancel()
     call.cancel = call.reset = call.delay = lambda *args: None
-
-
-def report(succeeded: bool, result: Any) -> None:
-    """Log the failure of a thread that nobody waits for, as the pool itself would."""
-    if not succeeded:
-        log.err(result)
-
-
-class DaemonPool(ThreadPool):
-    """Threads that do not hold up the kernel's end, and print in the right cell.
-
-    With ordinary threads a used pool makes a kernel's shutdown last 2.6 s.
-    """
-
-    threadFactory: Any = staticmethod(partial(threading.Thread, daemon=True))
-
-    def callInThreadWithCallback(self, onResult: Any, func: Any, *args: Any, **kw: Any) -> None:
-        in_context: Any = copy_context().run
-        back = partial(in_context, onResult or report)
-        super().callInThreadWithCallback(back, in_context, func, *args, **kw)
-
-    def stop(self) -> None:
-        self.joined = True
-        self.started = False
-        self._team.quit()
 
 
 def kept(name: str, keep: Callable[[Any], Any]) -> Any:
@@ -209,43 +181,3 @@ class NotebookReactor(AsyncioSelectorReactor):
         self.threadpoolShutdownID = self.addSystemEventTrigger(
             "during", "shutdown", self._stopThreadPool
         )
-
-
-def start(loop: asyncio.AbstractEventLoop) -> NotebookReactor:
-    """Make the global reactor a running `NotebookReactor` on *loop*, in this thread.
-
-    An import may have installed another one before (``twisted.protocols.ftp`` and 25
-    other modules bind it). That very object is turned into ours, because who has bound
-    it will keep it.
-
-    Raises:
-        RuntimeError: a reactor of another kind runs in this kernel already.
-    """
-    installed: Any = sys.modules.get("twisted.internet.reactor")
-    if installed is None:
-        reactor = NotebookReactor(loop)
-        installReactor(reactor)
-    elif installed._started and not isinstance(installed, NotebookReactor):
-        raise RuntimeError(
-            "A reactor runs in this kernel already. Restart the kernel, and load the"
-            " extension in the first cell."
-        )
-    else:
-        reactor = transmute(installed, loop)
-    home: Any = asyncioreactor
-    home.AsyncioSelectorReactor = NotebookReactor  # Scrapy compares the types, by this name
-    reactor.startRunning(installSignalHandlers=False)
-    return reactor
-
-
-def transmute(installed: Any, loop: asyncio.AbstractEventLoop) -> NotebookReactor:
-    """Turn a reactor that nothing uses yet into a `NotebookReactor` on *loop*, in place."""
-    for reader in installed._internalReaders.copy():
-        installed.removeReader(reader)
-        reader.connectionLost(None)
-    if hasattr(installed, "_poller"):
-        installed._poller.close()
-    installed.__class__ = NotebookReactor
-    installed.__dict__.clear()
-    installed.__init__(loop)
-    return installed
