@@ -140,3 +140,20 @@ def test_an_error_is_kept_for_the_program(kernel):
     assert "'ValueError: why'" == kernel.value(
         "await deferLater(reactor, 0.01, lambda: errors.seen[-1])"
     )
+
+
+def test_a_cell_that_does_not_compile_shows_its_line_alone(kernel):
+    """As ever: no frame of the shell is to blame."""
+    cell = kernel.run("x = (")
+
+    assert "SyntaxError" == cell.error
+    assert cell.text.strip().startswith("Cell In[")
+
+
+def test_an_error_of_a_cell_shows_the_learners_frames(kernel):
+    """What lies between the cell's line and the cause is folded away, in a cell too."""
+    cell = kernel.run("defer.succeed(1).callback(2)")
+
+    assert "AlreadyCalledError" == cell.error
+    assert "Cell In[" in cell.text
+    assert "defer.py" not in cell.text

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, ClassVar
 from weakref import WeakSet
 
+from IPython.core.interactiveshell import InteractiveShell
 from twisted.internet import defer
 from twisted.logger import ILogObserver, LogEvent, globalLogBeginner, globalLogPublisher
 from twisted.python.failure import Failure
@@ -136,7 +137,8 @@ class Logging:
 
 def show_folded(shell: Any, kind: type, error: BaseException, traceback: Any, **_: Any) -> None:
     """Show what ended a cell, without the frames between the learner's line and the cause."""
-    shell.showtraceback((kind, error, fold(traceback)), running_compiled_code=True)
+    ran = traceback.tb_frame.f_code is InteractiveShell.run_code.__code__  # else: did not compile
+    shell.showtraceback((kind, error, fold(traceback)), running_compiled_code=ran)
 
 
 def load(shell: Any, reactor: NotebookReactor) -> Watch:
