@@ -1,0 +1,31 @@
+# exercise: key_value
+# rejected by: a_line_has_a_limit
+from twisted.internet.protocol import Factory, Protocol
+
+
+def answer(line: bytes) -> bytes:
+    try:
+        record = line.removesuffix(b"\r").decode("utf-8")
+    except UnicodeDecodeError:
+        return b"ERR not utf-8"
+    key, colon, value = record.partition(":")
+    return f"OK {key}={value}".encode() if colon else b"ERR no colon"
+
+
+class KeyValue(Protocol):
+    MAX_LINE = 8192
+
+    def connectionMade(self) -> None:
+        self._rest = b""
+
+    def dataReceived(self, data: bytes) -> None:
+        if len(data) > self.MAX_LINE:
+            self.transport.loseConnection()
+            return
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        for line in lines:
+            self.transport.write(answer(line) + b"\n")
+
+
+def make_factory(reactor):
+    return Factory.forProtocol(KeyValue)
