@@ -1,0 +1,63 @@
+# exercise: site
+from html import escape
+
+from twisted.web.pages import errorPage
+from twisted.web.resource import Resource
+from twisted.web.server import NOT_DONE_YET, Site
+
+
+class Home(Resource):
+    def render_GET(self, request):
+        request.setHeader(b"content-type", b"text/html; charset=utf-8")
+        return b"<h1>Hello, Twisted!</h1>"
+
+
+class Hello(Resource):
+    def render_GET(self, request):
+        names = request.args.get(b"name")
+        if not names:
+            return errorPage(400, "Bad Request", "no name").render(request)
+        request.setHeader(b"content-type", b"text/html; charset=utf-8")
+        return f"<p>Hello, {escape(names[0].decode('utf-8', 'replace'))}!</p>".encode()
+
+
+class Notes(Resource):
+    def __init__(self):
+        super().__init__()
+        self.texts = []
+
+    def render_GET(self, request):
+        request.setHeader(b"content-type", b"text/plain; charset=utf-8")
+        return b"\n".join(self.texts)
+
+    def render_POST(self, request):
+        self.texts += request.args.get(b"text", [])
+        request.setResponseCode(201)
+        return b""
+
+
+class Slow(Resource):
+    def __init__(self, reactor):
+        super().__init__()
+        self.reactor = reactor
+
+    def render_GET(self, request):
+        later = self.reactor.callLater(1.0, self.finish, request)
+        request.notifyFinish().addErrback(lambda gone: later.cancel())
+        return NOT_DONE_YET
+
+    def finish(self, request):
+        request.write(b"done\n")
+        request.finish()
+
+
+class Root(Home):
+    def getChild(self, path, request):
+        return self if path == b"" else super().getChild(path, request)
+
+
+def make_factory(reactor):
+    root = Root()
+    for path, page in {b"hello": Hello(), b"notes": Notes(), b"slow": Slow(reactor)}.items():
+        root.putChild(path, page)
+    return Site(root, reactor=reactor)

@@ -1,0 +1,57 @@
+# exercise: site
+# rejected by: slow_makes_nobody_wait
+from html import escape
+
+from twisted.internet.task import deferLater
+from twisted.web.pages import errorPage
+from twisted.web.resource import Resource
+from twisted.web.server import NOT_DONE_YET, Site
+
+
+class Home(Resource):
+    def render_GET(self, request):
+        request.setHeader(b"content-type", b"text/html; charset=utf-8")
+        return b"<h1>Hello, Twisted!</h1>"
+
+
+class Hello(Resource):
+    def render_GET(self, request):
+        names = request.args.get(b"name")
+        if not names:
+            return errorPage(400, "Bad Request", "no name").render(request)
+        request.setHeader(b"content-type", b"text/html; charset=utf-8")
+        return f"<p>Hello, {escape(names[0].decode('utf-8', 'replace'))}!</p>".encode()
+
+
+class Notes(Resource):
+    def __init__(self):
+        super().__init__()
+        self.texts = []
+
+    def render_GET(self, request):
+        request.setHeader(b"content-type", b"text/plain; charset=utf-8")
+        return b"\n".join(self.texts)
+
+    def render_POST(self, request):
+        self.texts += request.args.get(b"text", [])
+        request.setResponseCode(201)
+        return b""
+
+
+class Slow(Resource):
+    def __init__(self, reactor):
+        super().__init__()
+        self.reactor = reactor
+
+    async def render_GET(self, request):
+        await deferLater(self.reactor, 1.0)
+        return b"done\n"
+
+
+def make_factory(reactor):
+    root = Resource()
+    root.putChild(b"", Home())
+    root.putChild(b"hello", Hello())
+    root.putChild(b"notes", Notes())
+    root.putChild(b"slow", Slow(reactor))
+    return Site(root)
