@@ -91,3 +91,11 @@ def test_shutdown_triggers_run_at_the_end_of_the_kernel(bare, tmp_path):
     bare.manager.shutdown_kernel()
 
     assert left.exists()
+
+
+def test_the_documentation_names_every_module():
+    """What each module changes, and why, is written down."""
+    page = (ROOT / "workbook/bridge/README.md").read_text("utf-8")
+    modules = {path.stem for path in (ROOT / "workbook/bridge").glob("[!_]*.py")}
+
+    assert set() == {module for module in modules if f"`{module}`" not in page}

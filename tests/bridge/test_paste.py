@@ -113,3 +113,52 @@ def test_text_that_only_looks_like_it_stays(kernel):
     cell = kernel.run("print('reactor.run()')  # react(main)")
 
     assert "reactor.run()\n" == cell.text
+
+
+TUTORIAL_SERVER = """
+from twisted.internet import protocol, reactor
+
+class Echo(protocol.Protocol):
+    def dataReceived(self, data):
+        self.transport.write(data)
+
+def main():
+    factory = protocol.ServerFactory()
+    factory.protocol = Echo
+    global port
+    port = reactor.listenTCP(0, factory, interface="127.0.0.1").getHost().port
+    reactor.run()
+
+if __name__ == "__main__":
+    main()
+"""
+
+TUTORIAL_CLIENT = """
+from twisted.internet import protocol, reactor
+
+class EchoClient(protocol.Protocol):
+    def connectionMade(self):
+        self.transport.write(b"hello, world!")
+    def dataReceived(self, data):
+        print("Server said:", data)
+        self.transport.loseConnection()
+
+class EchoFactory(protocol.ClientFactory):
+    protocol = EchoClient
+    def clientConnectionLost(self, connector, reason):
+        print("Goodbye!")
+        reactor.stop()
+
+reactor.connectTCP("127.0.0.1", port, EchoFactory())
+reactor.run()
+"""
+
+
+def test_the_echo_tutorial_can_be_pasted_twice(kernel):
+    """Server and client as in Twisted's own documentation, each in a cell."""
+    for _ in range(2):
+        server = kernel.run(TUTORIAL_SERVER, cell="tutorial server")
+        client = kernel.run(TUTORIAL_CLIENT, cell="tutorial client")
+
+        assert ("", "") == (server.error, client.error)
+        assert "Server said: b'hello, world!'\nGoodbye!\n" in client.text
