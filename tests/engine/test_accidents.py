@@ -64,6 +64,16 @@ NOWHERE = {  # nobody can say in which line
     "a Deferred for a factory": ("make", "return defer.Deferred()", "of the type `Deferred`"),
     "a factory that is not returned": ("make", "return", "of the type `NoneType`"),
     "async def make_factory": ("body", "async def make_factory(reactor): pass", "`coroutine`"),
+    "a factory without a protocol": (
+        "make",
+        "return Factory()",
+        "Twisted's `Factory.buildProtocol`, in the line `assert self.protocol is not None`",
+    ),
+    "a method that is not overridden": (
+        "body",
+        "del Greeter.lineReceived",
+        "Twisted's `LineReceiver.lineReceived`, in the line `raise NotImplementedError`",
+    ),
     "a dropped error": ("make", "defer.fail(ValueError('你'))", "ValueError: 你"),
     "a misspelt name": ("body", "make_factroy = make_factory; del make_factory", "make_factroy"),
     "async def dataReceived": (

@@ -62,7 +62,9 @@ def trouble(error: dict[str, Any], file: str, doing: str = "") -> Trouble:
     if types[0] == "ReactorAlreadyRunning":
         return Failed(RUN, where)
     said = f": {message}" if message else ""
-    return Failed(f"Your program raised {types[0]}{said}{doing}", where)
+    within = [str(each)[:200] for each in error.get("within") or []]
+    cause = WITHIN.format(*within) if len(within) == 2 else ""
+    return Failed(f"Your program raised {types[0]}{said}{doing}{cause}", where)
 
 
 def fault(found: dict[str, Any], file: str) -> Trouble:
@@ -90,6 +92,7 @@ NOT_A_FACTORY = (
     "`{}` returned a value of the type `{}`. A server needs a factory: an object with "
     "buildProtocol, such as Factory.forProtocol makes."
 )
+WITHIN = "\nIt was raised in Twisted's `{}`, in the line `{}`."
 RUN = (
     "Your program runs the reactor while it is being loaded. The check runs the reactor itself: "
     'call reactor.run() or react(main) only under `if __name__ == "__main__":`.'

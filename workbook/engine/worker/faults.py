@@ -50,7 +50,8 @@ class Faults:
 
     def describe(self, error: BaseException, trace: Any = None) -> dict[str, Any]:
         """Return *error* as plain values: its types, its message, and where in the answer."""
-        places = list(self._places(trace or error.__traceback__))
+        trace = trace or error.__traceback__
+        places = list(self._places(trace))
         if isinstance(error, SyntaxError) and error.filename == self._file:
             places.append([error.lineno or 0, "", (error.text or "").strip()])
         return {
@@ -59,6 +60,7 @@ class Faults:
             "message": str(error)[:LONGEST],
             "args": [each for each in error.args if isinstance(each, bool | int | float | str)],
             "places": places[-MOST:],
+            "within": [] if places else within_twisted(trace),
         }
 
     def complain(self, what: str) -> None:
@@ -124,3 +126,13 @@ class Faults:
         number = line or frame.f_lineno
         text = linecache.getline(self._file, number).strip()
         return [number, frame.f_code.co_name, text]
+
+
+def within_twisted(trace: Any) -> list[str]:
+    """Return the function of Twisted's that raised, and its line; nothing for other code."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None or not trace.tb_frame.f_globals.get("__name__", "").startswith("twisted."):
+        return []
+    code = trace.tb_frame.f_code
+    return [code.co_qualname, linecache.getline(code.co_filename, trace.tb_lineno).strip()]
