@@ -1,8 +1,11 @@
 """A cell that waits for its own server is told so, and what to do."""
 
+import inspect
 import os
 
 import pytest
+
+from workbook.bridge import guard
 
 SETUP = """
 import socket, time, urllib.request
@@ -63,3 +66,13 @@ def test_the_watchdog_names_the_line(kernel, tmp_path):
 
     fifo.write_text("released")
     assert "released" in kernel.finish(cell).text
+
+
+def test_the_watchdog_names_no_line_of_a_magic_that_takes_its_time():
+    """It hides itself from tracebacks: the learner did not write it."""
+
+    def magic():
+        __tracebackhide__ = True
+        return inspect.currentframe()
+
+    assert "" == guard.learners_line(magic(), namespace={})

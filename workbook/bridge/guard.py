@@ -23,6 +23,10 @@ from workbook.bridge.kinds import number_of
 from workbook.bridge.reactor import NotebookReactor
 
 PATIENCE = 2.0  # seconds that the reactor may be held up before the watchdog speaks
+HELD_UP = (
+    "For {seconds:g} s {line} has held up the reactor, and your servers cannot answer."
+    " Begin a cell that blocks with %%blocking, or await instead."
+)
 PAUSE = 1.0  # seconds between two looks
 
 
@@ -57,8 +61,14 @@ def refuse_deadlocks(reactor: NotebookReactor) -> None:
 
 
 def learners_line(frame: FrameType | None, namespace: dict[str, Any]) -> str:
-    """Return the innermost line of the notebook's code that *frame* has come from."""
+    """Return the innermost line of the notebook's code that *frame* has come from.
+
+    Empty if it has come by a function that hides itself from tracebacks: a magic that
+    takes its time is not the learner's doing.
+    """
     while frame is not None and frame.f_globals is not namespace:
+        if frame.f_locals.get("__tracebackhide__") is True:
+            return ""
         frame = frame.f_back
     if frame is None:
         return "something"
@@ -77,11 +87,8 @@ def watch(reactor: NotebookReactor, namespace: dict[str, Any]) -> None:
         reactor.loop.call_soon_threadsafe(answered.set)
         if not answered.wait(PATIENCE):
             line = learners_line(sys._current_frames().get(reactor.thread), namespace)
-            ledger.in_running_cell(
-                print,
-                f"For {PATIENCE:g} s {line} has held up the reactor, and your servers cannot"
-                " answer. Begin a cell that blocks with %%blocking, or await instead.",
-            )
+            if line:
+                ledger.in_running_cell(print, HELD_UP.format(seconds=PATIENCE, line=line))
             answered.wait()
 
 
