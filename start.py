@@ -276,7 +276,7 @@ def show_progress(work: threading.Thread, said: list[str]) -> None:
     while work.is_alive():
         work.join(0.2)
         now = time.monotonic()
-        line = f"{now - began:4.0f} s  {said[-1] if said else ''}"[:width]
+        line = f"{now - began:4.0f} s  {said[-1] if said else '…'}"[:width]
         if sys.stderr.isatty():
             print(f"{line:{width}}", end="\r", file=sys.stderr, flush=True)
         elif now - shown > 10:

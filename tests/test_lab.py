@@ -47,6 +47,7 @@ def test_one_line_says_where_it_is_and_how_it_ends(opened):
             return reply.read()
 
     assert b"jupyter-config-data" in ask(f"lab/tree/{min(books)}")
+    assert b"%load_ext workbook" in ask(f"api/contents/{min(books)}")
     assert ["python3"] == list(json.loads(ask("api/kernelspecs"))["kernelspecs"])
     names = {each["name"] for each in json.loads(ask("api/contents"))["content"]}
     assert books <= names
