@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook import card, prose, shelf
+from workbook import card_text, prose, shelf
 from workbook.card import Card
 from workbook.engine import judge
 from workbook.report import Outcome
@@ -26,11 +26,15 @@ def solution(name):
 
 
 def judged(name, check, source):
-    """Return how one check ends, and the card; skip if it needs a program that is missing."""
+    """Return how one check of an answer that loads ends, and the card.
+
+    Skip if it needs a program that is missing.
+    """
     report = judge.check(replace(EXERCISES[name], checks=[check]), source.encode())
+    assert report.loaded, card_text.text(Card(report))
     if Outcome.SKIPPED is report.results[0].outcome:
         pytest.skip(report.results[0].message)
-    return report.results[0].outcome, card.text(Card(report))
+    return report.results[0].outcome, card_text.text(Card(report))
 
 
 def called(thing):
@@ -90,7 +94,7 @@ class TestExercise:
         """The worked answer is an answer."""
         report = judge.check(EXERCISES[name], solution(name).encode())
 
-        assert Outcome.PASSED is report.outcome, card.text(Card(report))
+        assert Outcome.PASSED is report.outcome, card_text.text(Card(report))
 
     def test_the_stub_is_not_started(self, name):
         """A stub with a comment more is run, passes no check, and breaks in none."""
@@ -99,7 +103,7 @@ class TestExercise:
         report = judge.check(EXERCISES[name], begun.encode())
 
         outcomes = {result.outcome for result in report.results} - {Outcome.SKIPPED}
-        assert {Outcome.NOT_STARTED} == outcomes, card.text(Card(report))
+        assert {Outcome.NOT_STARTED} == outcomes, card_text.text(Card(report))
 
     def test_it_helps_before_it_tells(self, name):
         """There are three hints or more, and three to six checks."""
@@ -160,4 +164,4 @@ def test_a_right_answer_in_another_style_passes(path):
     """The checks ask what a program does, not how it is written."""
     report = judge.check(EXERCISES[path.parent.name], path.read_bytes())
 
-    assert Outcome.PASSED is report.outcome, card.text(Card(report))
+    assert Outcome.PASSED is report.outcome, card_text.text(Card(report))
