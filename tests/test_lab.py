@@ -16,11 +16,17 @@ from workbook import lab, shelf
 
 @pytest.fixture
 def opened(tmp_path):
-    """JupyterLab, asked for a port that is in use: its first line, its process, its home."""
+    """JupyterLab, asked for a port that is in use: its first line, its process, its home.
+
+    Somebody installed a kernel there that must not be offered.
+    """
     home = tmp_path / "a home"
+    kernel = home / "my" / ".jupyter" / "jupyter_data_dir" / "kernels" / "other" / "kernel.json"
+    kernel.parent.mkdir(parents=True)
+    kernel.write_text('{"argv": ["false"], "display_name": "Other", "language": "python"}')
     names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     inside = {name: str(home / "my" / ".jupyter" / name.lower()) for name in names}
-    ours = {"HOME": str(home), "WORKBOOK_HOME": str(home / "my"), "JUPYTER_TOKEN": "secret"}
+    ours = {"HOME": str(home), "WORKBOOK_HOME": str(home / "my")}
     with socket.create_server(("127.0.0.1", 0)) as used:
         port = used.getsockname()[1]
         with subprocess.Popen(
@@ -38,12 +44,12 @@ def test_one_line_says_where_it_is_and_how_it_ends(opened):
     """The address opens the first chapter; a port in use is passed over."""
     line, process, home = opened
     books = {path.name for path in shelf.ROOT.glob("notebooks/ch*.ipynb")}
-    said = rf"The workbook is at (\S+)lab/tree/{min(books)}\?token=secret  \(Ctrl-C stops it\)\n"
+    said = rf"The workbook is at (\S+)lab/tree/{min(books)}\?(token=\w+)  \(Ctrl-C stops it\)\n"
     address = re.fullmatch(said, line)
     assert address, line + process.stderr.read()
 
     def ask(path):
-        with urlopen(f"{address[1]}{path}?token=secret") as reply:
+        with urlopen(f"{address[1]}{path}?{address[2]}") as reply:
             return reply.read()
 
     assert b"jupyter-config-data" in ask(f"lab/tree/{min(books)}")
