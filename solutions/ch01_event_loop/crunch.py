@@ -15,7 +15,10 @@ def is_prime(k: int) -> bool:
 
 
 async def crunch(reactor, n: int) -> int:
-    """Return how many prime numbers are smaller than *n*; the reactor must not miss a beat."""
+    """Return how many prime numbers are smaller than *n*.
+
+    The reactor must not miss a beat: no turn of it does more than a third of the work.
+    """
     # YOUR TURN: count with `is_prime`, a slice at a time; between slices, wait for the reactor.
     found = 0
     for start in range(0, n, 500):
