@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from workbook.card import PIECE, PIECES, PRINTED, Card, printed_once
-from workbook.card_html import html
+from workbook.card_html import bundle, html
 from workbook.card_text import text
 from workbook.report import Exchange, Outcome, Place, Report, Result
 
@@ -270,6 +270,6 @@ def test_the_arrow_stands_under_the_byte_also_after_wide_letters():
 
 def test_one_thing_serves_notebook_and_terminal():
     """The front end chooses what it can show."""
-    both = card(PASSED)._repr_mimebundle_(None, None)
+    both = bundle(card(PASSED))
 
     assert {"text/html", "text/plain"} == set(both)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from workbook import letters, shelf
 from workbook.desk import Desk
 from workbook.exercise import Exercise
-from workbook.letters import Run, spell
+from workbook.letters import Run
 from workbook.report import Exchange, Outcome, Place, Report, Result
 
 PIECES = 12  # deliveries shown
@@ -42,11 +42,6 @@ class Card:
     notes: tuple[str, ...] = ()
     """What happened to the learner's files."""
 
-    def _repr_mimebundle_(self, include: object, exclude: object) -> dict[str, str]:
-        from workbook import card_html, card_text  # which draw what is said here
-
-        return {"text/html": card_html.html(self), "text/plain": card_text.text(self)}
-
 
 @dataclass(frozen=True)
 class Notice:
@@ -54,12 +49,6 @@ class Notice:
 
     exercise: str
     said: str
-
-    def _repr_mimebundle_(self, include: object, exclude: object) -> dict[str, str]:
-        from workbook import card_html
-
-        plain = f"! {self.exercise}: not checked\n\n{self.said}"
-        return {"text/html": card_html.notice(self), "text/plain": spell(plain)}
 
 
 def of(desk: Desk, exercise: Exercise, report: Report, notes: Iterable[str] = ()) -> Card:

@@ -7,9 +7,17 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from workbook import card_text
 from workbook.card import MARKS, Card, Notice, again, common, places, printed, verdict, wire
 from workbook.letters import Run, spell
 from workbook.report import Exchange, Outcome, Report, Result
+
+
+def bundle(shown: Card | Notice) -> dict[str, str]:
+    """Return what a notebook displays: HTML, and the same as text for those who cannot show it."""
+    if isinstance(shown, Notice):
+        return {"text/html": notice(shown), "text/plain": card_text.notice(shown)}
+    return {"text/html": html(shown), "text/plain": card_text.text(shown)}
 
 
 def html(card: Card) -> str:

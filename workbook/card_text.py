@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import east_asian_width
 
-from workbook.card import MARKS, Card, again, common, headline, places, printed, wire
+from workbook.card import MARKS, Card, Notice, again, common, headline, places, printed, wire
 from workbook.letters import spell
 from workbook.report import Exchange, Outcome, Result
 
@@ -21,6 +21,11 @@ def text(card: Card) -> str:
             lines.append(f"  {MARKS[result.outcome]} {result.title}")
             lines += [f"      {line}" for line in details(result) if not shared]
     return spell("\n".join([*card.notes, *lines, *(f"  {line}" for line in _ending(card))]))
+
+
+def notice(notice: Notice) -> str:
+    """Return why there is no verdict."""
+    return spell(f"! {notice.exercise}: not checked\n\n{notice.said}")
 
 
 def told(result: Result) -> str:

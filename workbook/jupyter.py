@@ -11,7 +11,7 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.display import display
 
-from workbook import bridge, card, shelf
+from workbook import bridge, card, card_html, shelf
 from workbook.desk import ChangedOutside, Desk, home
 from workbook.engine import judge
 from workbook.exercise import Exercise
@@ -72,7 +72,7 @@ class Notebook:
         except ChangedOutside:
             self._refused[name] = source
             path = os.path.relpath(self._desk.path(exercise))
-            display(card.Notice(name, CHANGED.format(path=path, name=name)))
+            _draw(card.Notice(name, CHANGED.format(path=path, name=name)))
             return
         except (Unreadable, Unsaved) as problem:
             self._notes.append(str(problem))
@@ -152,7 +152,7 @@ class Notebook:
             self._desk.note_report(exercise, source.encode(), report)
         except (Unreadable, Unsaved) as problem:
             self._notes.append(str(problem))
-        display(card.of(self._desk, exercise, report, self._notes))
+        _draw(card.of(self._desk, exercise, report, self._notes))
         self._notes.clear()
         if report.loaded:
             with contextlib.suppress(NotImplementedError):  # a turn outside of any function
@@ -173,6 +173,10 @@ class Notebook:
             exec(code, names)
         finally:
             names["__name__"] = before
+
+
+def _draw(shown: card.Card | card.Notice) -> None:
+    display(card_html.bundle(shown), raw=True)
 
 
 def _say(markdown: str) -> None:
