@@ -25,12 +25,12 @@ def solution(name):
     return shelf.solution(EXERCISES[name]).read_text("utf-8")
 
 
-def judged(name, check, source):
+def judged(name, check, source, seed=None):
     """Return how one check of an answer that loads ends, and the card.
 
     Skip if it needs a program that is missing.
     """
-    report = judge.check(replace(EXERCISES[name], checks=[check]), source.encode())
+    report = judge.check(replace(EXERCISES[name], checks=[check]), source.encode(), seed=seed)
     assert report.loaded, card_text.text(Card(report))
     if Outcome.SKIPPED is report.results[0].outcome:
         pytest.skip(report.results[0].message)
@@ -146,7 +146,7 @@ class TestCheck:
 
 
 @pytest.mark.parametrize("path", WRONG, ids=called)
-def test_a_wrong_answer_is_rejected_by_the_check_that_it_names(path):
+def test_a_wrong_answer_is_rejected_by_the_check_that_it_names(path, seeds):
     """Its second line says which; the exercise is the name of its folder."""
     source, exercise = path.read_text("utf-8"), EXERCISES[path.parent.name]
     first, second, _ = source.split("\n", 2)
@@ -154,14 +154,14 @@ def test_a_wrong_answer_is_rejected_by_the_check_that_it_names(path):
     checks = {f"# rejected by: {check.name}": check for check in exercise.checks}
     assert second in checks
 
-    outcome, told = judged(exercise.name, checks[second], source)
-
-    assert Outcome.FAILED is outcome, told
+    for seed in seeds:
+        outcome, told = judged(exercise.name, checks[second], source, seed)
+        assert Outcome.FAILED is outcome, told
 
 
 @pytest.mark.parametrize("path", RIGHT, ids=called)
-def test_a_right_answer_in_another_style_passes(path):
+def test_a_right_answer_in_another_style_passes(path, seeds):
     """The checks ask what a program does, not how it is written."""
-    report = judge.check(EXERCISES[path.parent.name], path.read_bytes())
-
-    assert Outcome.PASSED is report.outcome, card_text.text(Card(report))
+    for seed in seeds:
+        report = judge.check(EXERCISES[path.parent.name], path.read_bytes(), seed=seed)
+        assert Outcome.PASSED is report.outcome, card_text.text(Card(report))
