@@ -134,7 +134,7 @@ def fed(framer, chunks):
     """Return the frames that come out when *chunks* go in."""
     came = framer.each("feed", chunks)
     for each in came:
-        assert isinstance(each, list), f"`feed` should return a list; it returned {each!r}."
+        assert isinstance(each, list), f"`feed` should return a list; it returned {each!r:.100}"
     return [frame for each in came for frame in each]
 
 

@@ -124,7 +124,8 @@ def notes_are_kept(subject):
         assert 201 == got.status, f"POST /notes came back with {got}"
         got = asked(factory, "/notes")
         assert kept == got.text.splitlines(), f"kept are {kept}, and GET /notes says {got.text!r}"
-    asked(factory, "/notes", other="x")  # no text: any answer, but no unhandled error
+    asked(factory, "/notes", other="x")  # any answers to these, but no unhandled error
+    asked(factory, "/notes/deeper")
 
 
 @site.check(mistake=("callLater(1.0,", "callLater(2.0,"))
