@@ -26,8 +26,9 @@ FLOORS = {
         ),
     ),
     "bench": Floor(
-        rooms=("card", "card_text", "card_html"),
+        rooms=("card", "card_text", "card_html", "record", "pictures"),
         on=("ground",),
+        foreign=("twisted",),
     ),
     "worker": Floor(  # runs beside the learner's code: no check, no answer, no verdict
         rooms=("engine.wire", "engine.worker"),

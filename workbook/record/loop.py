@@ -1,0 +1,93 @@
+"""The reactor's loop: what its one thread ran, how long, and the timers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+from typing import Any
+
+from twisted.internet.base import DelayedCall
+from twisted.python.log import callWithLogger
+
+from workbook.record.connections import innermost
+from workbook.record.names import name_of
+from workbook.record.patches import Method, Patches
+from workbook.record.recording import Callback, Recording, Timer
+
+
+@contextmanager
+def recorded_loop(run: Recording, began: float, reactor: Any) -> Iterator[None]:
+    """Record *reactor*'s timers into *run*, and each callback of its asyncio loop if it has one."""
+    thread = Thread(run, began, reactor)
+    with Patches() as patches:
+        if reactor is not None:
+            patches.put(DelayedCall, "called", Called(thread))
+            patches.wrap(asyncio.Handle, "_run", thread.around)
+        yield
+
+
+class Thread:
+    """The one thread: it runs one thing at a time, so the next one ends the one before."""
+
+    def __init__(self, run: Recording, zero: float, reactor: Any) -> None:
+        self._run, self._zero, self._reactor = run, zero, reactor
+        self._loop = getattr(reactor, "_asyncioEventloop", None)
+        self._began: float | None = None
+        self._name = ""
+
+    def around(self, method: Method) -> Method:
+        """Wrap ``Handle._run``: the loop calls nothing in any other way."""
+
+        def _run(handle: Any) -> Any:
+            __tracebackhide__ = True
+            if handle._loop is not self._loop:
+                return method(handle)
+            self._name = self._name_of(handle)
+            self._began = perf_counter()
+            try:
+                return method(handle)
+            finally:
+                self._end(perf_counter())
+
+        return _run
+
+    def timer(self, call: Any) -> None:
+        """Note that a delayed call runs now; a ``Clock`` in a test has timers of its own."""
+        if call.seconds != self._reactor.seconds:
+            return
+        now, name = perf_counter(), name_of(call.func)
+        ran, late = now - self._zero, call.seconds() - call.getTime()
+        self._run.timers.append(Timer(ran - late, ran, name))
+        if self._began is not None:
+            self._end(now)
+            self._began, self._name = now, name
+
+    def _end(self, now: float) -> None:
+        if self._began is not None:
+            time = self._began - self._zero
+            self._run.callbacks.append(Callback(time, now - self._began, self._name))
+            self._began = None
+
+    def _name_of(self, handle: Any) -> str:
+        if handle._callback is not callWithLogger:
+            return name_of(handle._callback)
+        selectable, *_, reads = handle._args
+        protocol = innermost(getattr(selectable, "protocol", None) or selectable)
+        return f"{type(protocol).__name__} {'reads' if reads else 'writes'}"
+
+
+class Called:
+    """In place of the attribute ``DelayedCall.called``: the reactor sets it, then calls."""
+
+    def __init__(self, thread: Thread) -> None:
+        self._thread = thread
+
+    def __get__(self, call: Any, owner: type | None = None) -> Any:
+        return self if call is None else vars(call)["called"]
+
+    def __set__(self, call: Any, value: Any) -> None:
+        vars(call)["called"] = value
+        if value:
+            self._thread.timer(call)
