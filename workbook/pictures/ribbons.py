@@ -6,6 +6,7 @@ several writes become one arrival, and one write become several.
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import NamedTuple
 
 from workbook.letters import Run
@@ -90,7 +91,7 @@ class Chart:
             came = [p for p in self._parts if (p.event.end, p.event.kind) == (other, "arrival")]
             if wrote or came:
                 said.append(f"The {end} wrote {len(wrote)} ×, and the {other} read {len(came)} ×.")
-        said += [f"{p.event.end}, {verb(p)}: {p.remark}." for p in self._parts if p.remark]
+        said += [f"{p.event.end}, {p.event.name}: {p.remark}." for p in self._parts if p.remark]
         return " ".join(said)
 
     def text(self) -> str:
@@ -99,7 +100,7 @@ class Chart:
         for part in self._parts:
             event = part.event
             content = plain(spelt(event.content, event.size, 60)) if event.size else ""
-            said = " ".join(filter(None, [verb(part), content, event.note]))
+            said = " ".join(filter(None, [event.name, content, event.note]))
             size = f" ({amount(event.size)})" if event.kind != "call" and event.size else ""
             remark = f", {part.remark}" if part.remark else ""
             rows.append(f"{event.time * 1000:9.1f} ms  {event.end}: {said}{size}{remark}")
@@ -223,23 +224,19 @@ class Chart:
 
     def _label(self, part: Part) -> list[list[Run]]:
         event, room = part.event, self._lanes.columns
-        name = Run(cut(verb(part), room), "b" if event.kind in HALF else "d")
-        if event.kind not in HALF:
-            said = spelt(event.content, event.size, room) if event.size else []
-            said = said or [Run(cut(event.note, room), "d")] * bool(event.note)
-        else:
-            said = spelt(event.content, event.size, room)
-        size = Run(f"  {amount(event.size)}", "d") if event.kind in HALF else Run("", "d")
-        remark = [Run(part.remark, "b warn")] * bool(part.remark and event.kind == "arrival")
-        line = [name, *([Run(" ", "text"), *said] if said else []), size]
-        fits = sum(columns(run.shown) for run in line) <= room
-        lines = [line] if fits else [[name, size], said]
-        return [*lines, remark] if remark else lines
-
-
-def verb(part: Part) -> str:
-    """Return what was called."""
-    return part.event.name
+        is_block = event.kind in HALF
+        name = Run(cut(event.name, room), "b" if is_block else "d")
+        said = spelt(event.content, event.size, room) if event.size else ()
+        line = [name, Run(" ", "text"), *said] if said else [name]
+        size = [Run(f"  {amount(event.size)}", "d")] if is_block else []
+        lines = [line + size]
+        if sum(columns(run.shown) for run in lines[0]) > room:
+            lines = [[name, *size], [*said]]
+        notes = wrap(event.note, room, max_lines=3, placeholder="…") if event.note else []
+        if len(notes) == 1 and columns(event.name + event.note) < room:
+            lines[0].append(Run(f" {notes.pop()}", "d"))
+        remark = [[Run(part.remark, "b warn")]] if part.remark and event.kind == "arrival" else []
+        return lines + [[Run(note, "d")] for note in notes] + remark
 
 
 def who(name: str) -> str:
@@ -249,7 +246,7 @@ def who(name: str) -> str:
 
 def full(part: Part) -> str:
     """Return what a mouse over a block shows."""
-    return f"{amount(part.event.size)}: {plain(spelt(part.event.content, part.event.size, 200))}"
+    return f"{amount(part.event.size)}: {plain(spelt(part.event.content, part.event.size, 60))}"
 
 
 def colour(part: Part) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -50,7 +52,7 @@ class Svg:
         self._add("circle", f'cx="{x:.1f}" cy="{y:.1f}" r="{r:g}"', looks, say, more, 1)
 
     def text(
-        self, x: float, y: float, said: str | list[Run], looks: str = "", at: str = "start"
+        self, x: float, y: float, said: str | Sequence[Run], looks: str = "", at: str = "start"
     ) -> None:
         """Write at a place, which is the text's ``start``, ``middle`` or ``end``."""
         runs = [Run(said, "text")] if isinstance(said, str) else said
@@ -81,11 +83,13 @@ def _class(looks: str) -> str:
 
 def safe(text: str) -> str:
     """Return *text* as it may stand in an element or an attribute."""
-    return escape(spell(text).replace("\n", " "))
+    return escape(text if text.isprintable() else spell(text.replace("\n", " ")))
 
 
 def columns(text: str) -> int:
     """Return how many letters wide *text* is; one of Chinese is as wide as two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
@@ -98,7 +102,8 @@ def cut(text: str, width: int) -> str:
     return f"{text}…"
 
 
-def spelt(content: bytes, size: int, width: int) -> list[Run]:
+@lru_cache(maxsize=1024)  # the same bytes are written, sent and read
+def spelt(content: bytes, size: int, width: int) -> tuple[Run, ...]:
     """Return the runs of *content*, the beginning of *size* bytes, in *width* columns."""
     shown = min(len(content), width)
     while True:
@@ -107,11 +112,11 @@ def spelt(content: bytes, size: int, width: int) -> list[Run]:
             runs.append(Run("…", "quiet"))
         wide = sum(columns(run.shown) for run in runs)
         if wide <= width or shown <= 1:
-            return runs
+            return tuple(runs)
         shown = min(shown - 1, shown * width // wide)
 
 
-def plain(runs: list[Run]) -> str:
+def plain(runs: Sequence[Run]) -> str:
     """Return runs as text."""
     return "".join(run.shown for run in runs)
 

@@ -86,7 +86,10 @@ class Chains:
 
     def _awaited(self, waiting: Any, coroutine: Any, status: Any, context: Any) -> int | None:
         """Return the place of a new rung on the chain of a coroutine, or of a generator."""
-        frame = getattr(coroutine, "cr_frame", None) or getattr(coroutine, "gi_frame", None)
+        inner = coroutine
+        while hasattr(getattr(inner, "cr_await", None), "cr_frame"):  # what it awaits is one too
+            inner = inner.cr_await
+        frame = getattr(inner, "cr_frame", None) or getattr(inner, "gi_frame", None)
         if frame is None or is_machinery(frame.f_globals.get("__name__", "")):
             return None
         line = linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip()

@@ -134,10 +134,12 @@ class Recording:
             ) from error
 
     def _checked(self) -> "Recording":
-        for each in [*self.events, *self.steps]:
-            if each.end not in ("client", "server"):
-                raise ValueError(f"{each.end} is no end")
-            self.connections[each.connection]
+        for end, connection in [(each.end, each.connection) for each in self.events] + [
+            (each.end, each.connection) for each in self.steps
+        ]:
+            if end not in ("client", "server"):
+                raise ValueError(f"{end} is no end")
+            self.connections[connection]
         for rung in self.rungs:
             self.chains[rung.chain]
         if any(event.size < len(event.content) for event in self.events):
@@ -164,7 +166,7 @@ def _row(row: Any, values: list[Any]) -> Any:
     return row(*(_typed(kind, value) for kind, value in zip(kinds, values, strict=True)))
 
 
-def _typed(kind: type, value: Any) -> Any:
+def _typed(kind: Any, value: Any) -> Any:
     if kind is bytes:
         return value.encode("latin-1")
     if kind is float and type(value) is int:
