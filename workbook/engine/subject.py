@@ -10,6 +10,7 @@ import random
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,8 @@ from workbook.engine.cuts import Cut, cuts
 from workbook.engine.process import WorkerProcess
 from workbook.engine.troubles import Failed, NotStarted, Skipped, trouble
 
+MOST = 2.0  # seconds of the processor for all turns of one call
+PATIENCE = 10.0  # seconds for all turns of one call, whatever its threads do
 QUIET = 3  # turns in a row with nothing under way: what is pending now stays so
 
 
@@ -212,13 +215,20 @@ class Subject:
         ``total`` are the processor's seconds that the reactor's thread used in one turn, and
         in all; ``process`` is what the whole program used. Nobody waits for a timer: where
         nothing else is under way, the time jumps to the next one.
+
+        Raises:
+            Failed: the result is not there after `MOST` seconds of the reactor's processor
+                time, or `PATIENCE` seconds.
         """
         began, marks, quiet = self.cpu(), [self.reactor_cpu()], 0
+        end = time.monotonic() + PATIENCE
         plain = [wire.encode(each) for each in args]
         state = self.ask("beats", name=name, args=plain)["ok"]
         number = int(state["pending"])
         marks.append(self.reactor_cpu())
         while quiet < QUIET and state.get("state", "pending") == "pending":
+            if marks[-1] - marks[0] > MOST or time.monotonic() > end:
+                raise Failed(f"`{name}` was still at work when the check gave up.")
             state = self.ask("beat", pending=number)["ok"]
             quiet = 0 if state["under_way"] else quiet + 1
             marks.append(self.reactor_cpu())
