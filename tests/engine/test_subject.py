@@ -189,6 +189,19 @@ def test_the_beats_of_the_reactor_are_counted(ask):
     passes(ask, question)
 
 
+def test_beats_without_end_are_not_counted_for_ever(ask, monkeypatch):
+    """A program that lets the reactor turn, and never finishes, fails the check."""
+    monkeypatch.setattr("workbook.engine.subject.MOST", 0.05)
+
+    def question(subject):
+        subject.beats("beat", subject.reactor, 10**9)
+
+    result = ask(PROGRAM, question)
+
+    assert Outcome.FAILED is result.outcome
+    assert "`beat` was still at work when the check gave up." == result.message
+
+
 def test_a_real_program_is_run_or_missed(ask):
     """A program that is not installed makes the check a skip that says so."""
 
