@@ -41,8 +41,8 @@ SCRATCH = ("/tmp", "/dev/shm")
 class ForkServer:
     """Forks workers for one answer after another, as the trusted side orders on *control*.
 
-    Within one answer a worker only takes the place of the one before, and a spare one is
-    kept ready. At the end of an answer everything is killed and forgotten.
+    Within one answer a worker only takes the place of the one before. At the end of an
+    answer everything is killed and forgotten. A spare worker is always kept ready.
     """
 
     def __init__(self, control: socket.socket) -> None:
@@ -54,6 +54,7 @@ class ForkServer:
     def serve(self) -> None:
         """Carry out orders until the trusted side has gone."""
         wire.send(self._control, {})
+        self._spare = self.prepare()
         with suppress(wire.Gone):
             while True:
                 order = self._reader.frame()
@@ -83,6 +84,7 @@ class ForkServer:
         self.end_all()
         wire.send(self._control, {"status": self._statuses.get(worker, 0)})
         self._statuses.clear()
+        self._spare = self.prepare()
 
     def prepare(self) -> tuple[int, socket.socket]:
         """Return a worker that waits for its file descriptors, and the socket to send them."""
