@@ -197,7 +197,8 @@ def install(wanted: list[Path], wheels: Path | None, may_clear: bool) -> None:
         say(f"uv could not do it ({said[-1] if said else 'it said nothing'}); pip tries.")
         if may_clear:
             make_venv()
-    failed, said = run(*PIP, "install", "--no-compile", *what, **cache("PIP_CACHE_DIR", *PIP))
+    what += ["--no-compile", "--progress-bar=off"]  # the first import compiles; we show progress
+    failed, said = run(*PIP, "install", *what, **cache("PIP_CACHE_DIR", *PIP))
     if failed:
         sys.exit(reason(said))
 
