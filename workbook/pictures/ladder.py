@@ -29,7 +29,7 @@ def ladder(run: Recording, title: str = "Two rails of callbacks") -> Picture:
             rows += [name, *steps.rows(), ""]
     missing = len(run.rungs) - drawn
     if missing > 0:
-        svg.text(460, y, f"… and {missing:,} more rungs, which are in the recording", "d", "middle")
+        svg.text(460, y, f"… and {missing:,} more rungs", "d", "middle")
         rows.append(f"and {missing:,} more rungs")
     svg.height = y + 12
     return Picture(

@@ -122,9 +122,9 @@ class Line:
         svg.text(570, y, "it ran in time", "d s")
         svg.path(f"M664 {y - 11}l7 7l-7 7l-7 -7Z", "bad")
         svg.text(676, y, "it ran late", "d s")
-        missing = len(self._run.callbacks) - len(self._callbacks)
+        missing = len(self._run.callbacks) - len(self._callbacks) + self._run.missed
         if missing > 0:
-            svg.text(RIGHT, y, f"{missing:,} short callbacks not drawn", "d s", "end")
+            svg.text(RIGHT, y, f"{missing:,} callbacks are not drawn", "d s", "end")
 
     def _says(self) -> str:
         late = [t.ran - t.due for t in self._timers if t.ran - t.due > LATE]

@@ -60,8 +60,9 @@ class Chart:
 
     def __init__(self, svg: Svg, run: Recording, number: int, lanes: Lanes) -> None:
         self._svg, self._lanes, self._who = svg, lanes, run.connections[number]
-        everything = parts([event for event in run.events if event.connection == number])
-        self._parts, self._missing = everything[:MOST], len(everything) - MOST
+        events = [event for event in run.events if event.connection == number]
+        self._parts = parts(events, whole=not run.missed)[:MOST]
+        self._missing = len(events) - len(self._parts) + run.missed
         self._box: dict[Part, tuple[float, float]] = {}  # top and height
 
     def draw(self, x: float, y: float) -> float:
@@ -79,7 +80,7 @@ class Chart:
             self._ribbon(ribbon, "arrival")
         if self._missing > 0:
             bottom += 18
-            said = f"… and {self._missing:,} more events, which are in the recording"
+            said = f"… and {self._missing:,} more events"
             self._svg.text(self._lanes.network, bottom, said, "d", "middle")
         return bottom
 

@@ -33,8 +33,11 @@ class Ribbon:
     end: int
 
 
-def parts(events: list[Event]) -> list[Part]:
-    """Return the parts of all events of one connection, each with its remark."""
+def parts(events: list[Event], whole: bool) -> list[Part]:
+    """Return the parts of the events of one connection, each with its remark.
+
+    If they are not the *whole* of it, nobody can say what became of the last ones.
+    """
     counted: defaultdict[tuple[str, str], int] = defaultdict(int)
     found = []
     for event in events:
@@ -43,7 +46,7 @@ def parts(events: list[Event]) -> list[Part]:
         found.append(Part(event, start, start + event.size))
     closed = {event.end for event in events if event.kind == "close"}
     seen = {event.end for event in events}
-    for part in found:
+    for part in found if whole else []:
         end, other = part.event.end, OTHER[part.event.end]
         if part.event.kind == "write" and part.end > counted[end, "send"]:
             part.remark = "✗ never left" if end in closed else "not sent yet"

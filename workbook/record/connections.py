@@ -62,7 +62,7 @@ class Transports:
             here, there = transport.getHost(), transport.getPeer()
             if hasattr(here, "port"):
                 role = "server" if isinstance(transport, tcp.Server) else "client"
-                end = End((here.host, here.port), (there.host, there.port), role=role)
+                end = self._wire.end((here.host, here.port), (there.host, there.port), role)
                 self._wire.twisted[transport] = self._wire.twisted[transport.socket] = end
         return end
 
@@ -93,8 +93,10 @@ class Transports:
         return makeConnection
 
     def _written(self, method: Method) -> Method:
+        ends = self._wire.twisted
+
         def write(transport: Any, content: Any) -> Any:
-            end = self.meet(transport)
+            end = ends.get(transport) or self.meet(transport)
             if end is not None and isinstance(content, bytes):
                 self._wire.note(end, "write", "write", content)
             return method(transport, content)

@@ -14,7 +14,7 @@ from twisted.python.log import callWithLogger
 from workbook.record.connections import innermost
 from workbook.record.names import name_of
 from workbook.record.patches import Method, Patches
-from workbook.record.recording import Callback, Recording, Timer
+from workbook.record.recording import MOST, Callback, Recording, Timer
 
 
 @contextmanager
@@ -25,7 +25,10 @@ def recorded_loop(run: Recording, began: float, reactor: Any) -> Iterator[None]:
         if reactor is not None:
             patches.put(DelayedCall, "called", Called(thread))
             patches.wrap(asyncio.Handle, "_run", thread.around)
-        yield
+        try:
+            yield
+        finally:
+            thread.finish()
 
 
 class Thread:
@@ -36,6 +39,8 @@ class Thread:
         self._loop = getattr(reactor, "_asyncioEventloop", None)
         self._began: float | None = None
         self._name = ""
+        self._spans: list[tuple[float, float, str]] = []
+        self._names: dict[tuple[type, bool], str] = {}
 
     def around(self, method: Method) -> Method:
         """Wrap ``Handle._run``: the loop calls nothing in any other way."""
@@ -44,12 +49,12 @@ class Thread:
             __tracebackhide__ = True
             if handle._loop is not self._loop:
                 return method(handle)
-            self._name = self._name_of(handle)
+            self._name = self._name_of(handle) if len(self._spans) < MOST else ""
             self._began = perf_counter()
             try:
                 return method(handle)
             finally:
-                self._end(perf_counter())
+                self._end()
 
         return _run
 
@@ -60,22 +65,36 @@ class Thread:
         now, name = perf_counter(), name_of(call.func)
         ran, late = now - self._zero, call.seconds() - call.getTime()
         self._run.timers.append(Timer(ran - late, ran, name))
-        if self._began is not None:
-            self._end(now)
+        if self._end():
             self._began, self._name = now, name
 
-    def _end(self, now: float) -> None:
-        if self._began is not None:
-            time = self._began - self._zero
-            self._run.callbacks.append(Callback(time, now - self._began, self._name))
-            self._began = None
+    def _end(self) -> bool:
+        """Note the end of what runs now, if anything does; return whether it did."""
+        began, self._began = self._began, None
+        if began is not None and len(self._spans) < MOST:
+            self._spans.append((began, perf_counter(), self._name))
+        elif began is not None:
+            self._run.missed += 1
+        return began is not None
+
+    def finish(self) -> None:
+        """Sort the notes into the recording."""
+        self._run.callbacks += [
+            Callback(began - self._zero, ended - began, name) for began, ended, name in self._spans
+        ]
 
     def _name_of(self, handle: Any) -> str:
         if handle._callback is not callWithLogger:
             return name_of(handle._callback)
         selectable, *_, reads = handle._args
-        protocol = innermost(getattr(selectable, "protocol", None) or selectable)
-        return f"{type(protocol).__name__} {'reads' if reads else 'writes'}"
+        protocol = getattr(selectable, "protocol", None) or selectable
+        name = self._names.get((type(protocol), reads))
+        if name is None:
+            inner = innermost(protocol)
+            name = f"{type(inner).__name__} {'reads' if reads else 'writes'}"
+            if inner is protocol:  # a wrapper has another one inside each time
+                self._names[type(protocol), reads] = name
+        return name
 
 
 class Called:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 KEPT = 1024  # bytes that are kept of each event; its size is always known
+MOST = 10_000  # events that are kept, and callbacks, so that a long run does not fill the memory
 FORMAT = "twisted-workbook recording 1"
 
 
@@ -97,6 +98,9 @@ class Recording:
     """What happened in one block; all times are seconds since the block began."""
 
     seconds: float = 0.0
+    missed: int = 0
+    """The number of events and callbacks that came when the recording was full."""
+
     connections: list[Connection] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     callbacks: list[Callback] = field(default_factory=list)
@@ -108,7 +112,7 @@ class Recording:
     def save(self, path: str | Path) -> None:
         """Write the recording to a file, as JSON."""
         rows = {name: getattr(self, name) for name in _ROWS}
-        document = {"format": FORMAT, "seconds": self.seconds, **rows}
+        document = {"format": FORMAT, "seconds": self.seconds, "missed": self.missed, **rows}
         Path(path).write_text(json.dumps(_plain(document), indent=1) + "\n", "utf-8")
 
     @classmethod
@@ -127,7 +131,8 @@ class Recording:
                 name: [_row(row, values) for values in document[name]]
                 for name, row in _ROWS.items()
             }
-            return cls(_typed(float, document["seconds"]), **rows)._checked()
+            seconds, missed = _typed(float, document["seconds"]), _typed(int, document["missed"])
+            return cls(seconds, missed, **rows)._checked()
         except (ValueError, LookupError, TypeError, RecursionError) as error:
             raise NotARecording(
                 f"{path} is no recording, or is damaged. Save one anew: run.save({str(path)!r})."

@@ -24,21 +24,24 @@ def record_sockets(wire: Wire, patches: Patches) -> None:
 
 
 def end_of(wire: Wire, sock: socket.socket) -> End | None:
-    """Return the end that *sock* is; None if it is no TCP connection, or not yet."""
-    end = wire.twisted.get(sock) or wire.plain.get(sock)
+    """Return the end that a plain socket is; None if it is no TCP connection, or not yet."""
+    end = wire.plain.get(sock)
     if end is None and sock.family in INTERNET and sock.type == socket.SOCK_STREAM:
         with suppress(OSError):  # not connected
-            end = wire.plain[sock] = End(sock.getsockname()[:2], sock.getpeername()[:2])
+            end = wire.plain[sock] = wire.end(sock.getsockname()[:2], sock.getpeername()[:2])
     return end
 
 
 def sending(wire: Wire, name: str) -> Any:
     """What a plain socket sends is written and sent at once; a transport has written before."""
 
+    twisted = wire.twisted
+
     def around(method: Method) -> Method:
         def send(sock: socket.socket, content: Any, *args: Any) -> Any:
             __tracebackhide__ = True
-            end, began = end_of(wire, sock), perf_counter()
+            end = twisted.get(sock) or end_of(wire, sock)
+            began = perf_counter()
             sent = method(sock, content, *args)
             if end is not None and sent != 0:
                 whole = b"".join(content) if name == "sendmsg" else content
@@ -55,11 +58,13 @@ def sending(wire: Wire, name: str) -> Any:
 def receiving(wire: Wire, name: str) -> Any:
     """A transport hands what it gets to ``dataReceived``."""
 
+    twisted = wire.twisted
+
     def around(method: Method) -> Method:
         def receive(sock: socket.socket, wanted: Any, *args: Any) -> Any:
             __tracebackhide__ = True
             got = method(sock, wanted, *args)
-            end = end_of(wire, sock)
+            end = twisted.get(sock) or end_of(wire, sock)
             if end is not None:
                 content = got if name == "recv" else bytes(wanted[:got])
                 if content:
@@ -76,10 +81,12 @@ def receiving(wire: Wire, name: str) -> Any:
 def calling(wire: Wire, name: str) -> Any:
     """How a plain socket ends; of a transport this is the machinery."""
 
+    twisted = wire.twisted
+
     def around(method: Method) -> Method:
         def call(sock: socket.socket, *args: Any) -> Any:
-            end = end_of(wire, sock) if sock.fileno() >= 0 else None
-            if end is not None and not end.role:
+            end = end_of(wire, sock) if sock not in twisted and sock.fileno() >= 0 else None
+            if end is not None:
                 wire.note(end, "close" if name == "close" else "call", f"{name}()")
             return method(sock, *args)
 

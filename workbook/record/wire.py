@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from workbook.record.recording import KEPT, Connection, Event, Recording, Step
+from workbook.record.recording import KEPT, MOST, Connection, Event, Recording, Step
 
 Address = tuple[str, int]
 
@@ -19,23 +19,34 @@ OTHER = {"client": "server", "server": "client"}
 class End:
     """One end of one connection, as long as its block lasts."""
 
+    number: int
     local: Address
     peer: Address
-    who: str = "socket"
-    role: str = ""
+    role: str
     """``client`` or ``server``; "" for a plain socket: it has the role that is left."""
 
+    who: str = "socket"
     greeted: bool = False
 
 
 class Wire:
-    """Collects what happens at both ends, whoever of them is in this process."""
+    """Collects what happens at both ends, whoever of them is in this process.
+
+    The notes are tuples of plain values: of them Python's garbage collector has no work.
+    """
 
     def __init__(self) -> None:
         self.twisted: dict[Any, End] = {}  # by transport, and by its socket
         self.plain: WeakKeyDictionary[Any, End] = WeakKeyDictionary()  # a lost socket may close
-        self._events: list[tuple[float, End, str, str, int, bytes, str]] = []
-        self._steps: list[tuple[float, End, str, str, str]] = []
+        self._missed = 0
+        self._ends: list[End] = []
+        self._events: list[tuple[Any, ...]] = []
+        self._steps: list[tuple[float, int, str, str, str]] = []
+
+    def end(self, local: Address, peer: Address, role: str = "") -> End:
+        """Return a new end."""
+        self._ends.append(End(len(self._ends), local, peer, role))
+        return self._ends[-1]
 
     def note(
         self,
@@ -47,35 +58,47 @@ class Wire:
         at: float | None = None,
     ) -> None:
         """Write down an event: now, or *at* a time that is over."""
+        if len(self._events) >= MOST:
+            self._missed += 1
+            return
         size = len(content)
         if size > KEPT or type(content) is not bytes:
             content = bytes(content[:KEPT])
-        self._events.append((at or perf_counter(), end, kind, name, size, content, note))
+        self._events.append((at or perf_counter(), end.number, kind, name, size, content, note))
 
     def step(self, end: End, before: str, event: str, after: str) -> None:
         """Write down what an event did to a protocol's state."""
-        self._steps.append((perf_counter(), end, before, event, after))
+        self._steps.append((perf_counter(), end.number, before, event, after))
 
     def finish(self, run: Recording, began: float) -> None:
         """Sort the notes into *run*; a connection without Twisted is none of ours."""
+        places = self._pair(run)
+        run.missed += self._missed
+        run.events += [
+            Event(time - began, *places[end], *rest)
+            for time, end, *rest in sorted(self._events, key=itemgetter(0))
+            if end in places
+        ]
+        run.steps += [
+            Step(time - began, *places[end], before, event, after)
+            for time, end, before, event, after in self._steps
+            if end in places
+        ]
+
+    def _pair(self, run: Recording) -> dict[int, tuple[int, str]]:
+        """Return the number of the connection, and the role in it, of each end that is ours."""
+        seen = {end for _, end, *_ in self._events}
         pairs: dict[frozenset[Address], dict[str, End]] = {}
-        ends = dict.fromkeys(end for _, end, *_ in self._events)
+        ends = [end for end in self._ends if end.number in seen]
         for end in sorted(ends, key=lambda end: not end.role):  # plain sockets last
             pair = pairs.setdefault(frozenset((end.local, end.peer)), {})
-            end.role = end.role or OTHER.get(next(iter(pair), ""), "")
-            pair.setdefault(end.role, end)
+            pair.setdefault(end.role or OTHER.get(next(iter(pair), ""), ""), end)
         ours = [pair for pair in pairs.values() if "" not in pair]
-        number = {end: n for n, pair in enumerate(ours) for end in pair.values()}
         for pair in ours:
             who = (pair[role].who if role in pair else "" for role in OTHER)
             run.connections.append(Connection(*who))
-        run.events += [
-            Event(time - began, number[end], end.role, kind, name, size, content, note)
-            for time, end, kind, name, size, content, note in sorted(
-                self._events, key=itemgetter(0)
-            )
-            if end in number
-        ]
-        for time, end, *rest in self._steps:
-            if end in number:
-                run.steps.append(Step(time - began, number[end], end.role, *rest))
+        return {
+            end.number: (number, role)
+            for number, pair in enumerate(ours)
+            for role, end in pair.items()
+        }
