@@ -19,7 +19,7 @@ from twisted.internet.base import DelayedCall
 from twisted.internet.interfaces import IDelayedCall
 from twisted.internet.task import Clock
 from twisted.logger import Logger
-from zope.interface import directlyProvides, providedBy
+from zope.interface import implementedBy, implementer
 
 from workbook.engine import wire
 
@@ -173,6 +173,7 @@ class BrokeredConnector(tcp.Connector):
         return BrokeredClient(self.host, self.port, self.bindAddress, self, self.reactor)
 
 
+@implementer(*implementedBy(WorkerReactor))
 class GivenReactor:
     """The reactor that is passed to an answer: its `seconds` stand still until moved.
 
@@ -184,7 +185,6 @@ class GivenReactor:
         self._real, self._clock, self._log = real, Clock(), Logger()
         self.seconds = self._clock.seconds
         self.getDelayedCalls = self._clock.getDelayedCalls
-        directlyProvides(self, providedBy(real))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)
