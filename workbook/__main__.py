@@ -17,6 +17,8 @@ from workbook.files import Unreadable, Unsaved, write
 from workbook.report import Outcome
 from workbook.terminal import progress, show, survive_old_terminals
 
+DRAWN = ("ribbons", "loop", "ladder", "states")
+
 
 class Refused(click.ClickException):
     """What cannot be done, and why: one sentence."""
@@ -181,6 +183,35 @@ def build(desk: Desk, only_look: bool) -> None:
     for path in paths:
         click.echo(f"{'stale' if only_look else 'wrote'} {path.relative_to(desk.root)}")
     sys.exit(only_look and bool(paths))
+
+
+@cli.command()
+@click.argument("recording", type=click.Path(path_type=Path))
+@click.option("-o", "output", type=click.Path(path_type=Path), required=True, help="An .svg file.")
+@click.option("--kind", type=click.Choice(DRAWN), default=DRAWN[0], help="Which picture.")
+@click.option("--after", type=click.Path(path_type=Path), help="Draw this one beside it.")
+@click.option("--names", nargs=2, default=("before", "after"), help="What stands above the two.")
+@click.option("--title", help="What there is to see, for who cannot see it.")
+def picture(
+    recording: Path, output: Path, kind: str, after: Path | None, names: tuple[str, str], title: str
+) -> None:
+    """Draw what `run.save` has written."""
+    from workbook import pictures
+    from workbook.record import NotARecording, Recording
+
+    said = {"title": title} if title else {}
+    try:
+        runs = [Recording.load(path) for path in (recording, after) if path]
+        if after:
+            drawn = pictures.before_and_after(runs[0], runs[1], names, **said)
+        else:
+            drawn = getattr(pictures, kind)(runs[0], **said)
+    except (NotARecording, LookupError) as problem:
+        raise Refused(str(problem)) from None
+    except OSError as problem:
+        raise Refused(f"{problem.filename} cannot be read: {problem.strerror}.") from None
+    write(output, drawn.standalone().encode())
+    click.echo(f"{output}: {drawn.says}")
 
 
 @cli.command()

@@ -9,6 +9,7 @@ from workbook.pictures.svg import Svg, cut
 from workbook.record.recording import Chain, Recording, Rung
 
 MOST = 150  # rungs in a picture
+CHAINS = 40  # and Deferreds
 RAILS = {"callback": 310.0, "errback": 610.0}
 LOOKS = {"callback": "good", "errback": "bad"}
 WIDE, HIGH, GAP = 240.0, 32.0, 46.0
@@ -17,24 +18,25 @@ ROOM = 30  # letters in a box, and on a line of a value
 
 def ladder(run: Recording, title: str = "Two rails of callbacks") -> Picture:
     """Draw every Deferred of a recording that got callbacks, or that a coroutine awaited."""
-    svg, y, says, rows, drawn = Svg(960), 8.0, [], [], 0
+    svg, y, drawn = Svg(960), 8.0, 0
+    chains: list[str] = []
+    rows: list[str] = []
     for number, chain in enumerate(run.chains):
         rungs = [rung for rung in run.rungs if rung.chain == number][: MOST - drawn]
-        drawn += len(rungs)
-        if rungs:
-            name = chain.name or f"Deferred {number + 1}"
+        if rungs and len(chains) < CHAINS:
+            drawn += len(rungs)
+            name = cut(chain.name or f"Deferred {number + 1}", ROOM)
             steps = Steps(chain, rungs)
             y = steps.draw(svg, y, name) + 24
-            says.append(f"{name}: {len(rungs)} rungs, {steps.ending()[2:]}.")
+            chains.append(f"{name}: {len(rungs)} rungs, {steps.ending()[2:]}.")
             rows += [name, *steps.rows(), ""]
     missing = len(run.rungs) - drawn
     if missing > 0:
         svg.text(460, y, f"… and {missing:,} more rungs", "d", "middle")
         rows.append(f"and {missing:,} more rungs")
     svg.height = y + 12
-    return Picture(
-        svg, title, " ".join(says) or "Nothing was added to a Deferred.", "\n".join(rows)
-    )
+    says = " ".join(chains) or "Nothing was added to a Deferred."
+    return Picture(svg, title, says, "\n".join(rows))
 
 
 class Steps:
@@ -62,15 +64,19 @@ class Steps:
         for number, (rung, rail) in enumerate(zip(self._rungs, self._rails, strict=False), start=1):
             if rung.took:
                 name = rung.callback if rail == "callback" else rung.errback
-                rows.append(f"  {number}. {rail} {name} ran with {rung.given}")
+                given = cut(rung.given, 2 * ROOM + 4)
+                rows.append(f"  {number}. {rail} {cut(name, ROOM)} ran with {given}")
             else:
                 name = rung.callback or rung.errback
-                rows.append(f"  {number}. {name}: {'passed by' if rail else 'did not run'}")
-        return [*rows, f"  {self.ending()}{': ' * bool(self._chain.rail)}{self._chain.result}"]
+                rows.append(
+                    f"  {number}. {cut(name, ROOM)}: {'passed by' if rail else 'did not run'}"
+                )
+        result = cut(self._chain.result, 2 * ROOM + 4)
+        return [*rows, f"  {self.ending()}{': ' * bool(self._chain.rail)}{result}"]
 
     def draw(self, svg: Svg, y: float, name: str) -> float:
         """Draw the chain with its top at *y*; return where it ends."""
-        svg.text(24, y + 16, cut(name, 24), "h")
+        svg.text(24, y + 16, cut(name, 20), "h")
         for rail, below in (("callback", "all is well"), ("errback", "something failed")):
             svg.text(RAILS[rail], y + 16, f"{rail}s", "h", "middle")
             svg.text(RAILS[rail], y + 32, below, "d s", "middle")
@@ -115,7 +121,7 @@ class Steps:
             x, ran = RAILS[side], rung.took == side
             if name and (ran or not self._chain.name):  # an await is one thing, on either rail
                 looks = f"box thick l{LOOKS[side]}" if ran else "soft dashed lmute"
-                svg.rect(x - WIDE / 2, y, WIDE, HIGH, looks, 8, say=name)
+                svg.rect(x - WIDE / 2, y, WIDE, HIGH, looks, 8, say=cut(name, 90))
                 svg.text(x, y + 20, cut(name, ROOM), "m b" if ran else "m d", "middle")
             elif rail == side:
                 svg.path(f"M{x} {y}v{HIGH}", f"l{LOOKS[side]} no", stroke_width=3.5)

@@ -93,7 +93,7 @@ class Chart:
             if wrote or came:
                 said.append(f"The {end} wrote {len(wrote)} ×, and the {other} read {len(came)} ×.")
         said += [f"{p.event.end}, {p.event.name}: {p.remark}." for p in self._parts if p.remark]
-        return " ".join(said)
+        return " ".join(said) or "Nothing was written, and nothing was read."
 
     def text(self) -> str:
         """Return the chart as lines, one for each event."""

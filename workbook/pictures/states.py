@@ -52,13 +52,13 @@ class Diagram:
         labels = (columns(cut(self._label(t), ROOM + 4)) for t in beside)
         self._gap = 36 + COLUMN * max(labels, default=4)
         self._levels = self._level(1), self._level(-1)
-        loops = [len(self._labels(a, b)) for a, b in self._arrows if a == b]
-        beside_rows = max((len(self._labels(a, b)) for a, b in self._arrows if a != b), default=1)
-        up = max([*self._levels[0].values(), 0])
-        above = max(LEVEL * up + LINE * 2, 24 + LINE * max(loops, default=0), LINE * beside_rows)
-        self._y = 16 + above
-        below = LEVEL * max([*self._levels[1].values(), 0]) + LINE
-        height = self._y + HIGH + max(below, 24) + 44
+        rows = {arrow: LINE * len(self._labels(*arrow)) for arrow in self._arrows}
+        up, down = (
+            max((LEVEL * level + rows[arc] for arc, level in levels.items()), default=0)
+            for levels in self._levels
+        )
+        self._y = 20 + max(up, 24 + max(rows.values(), default=0))
+        height = self._y + HIGH + max(down, 8) + 44
         self._svg = Svg(max(420, 32 + len(names) * (self._wide + self._gap)), height)
 
     def picture(self, title: str) -> Picture:

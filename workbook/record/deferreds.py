@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import linecache
 import reprlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -16,6 +17,8 @@ from twisted.python.failure import Failure
 from workbook.record.names import name_of
 from workbook.record.patches import Method, Patches
 from workbook.record.recording import Chain, Recording, Rung
+
+Note = Callable[[Any], None]
 
 MACHINERY = ("twisted.", "workbook.", "asyncio.")
 
@@ -32,6 +35,7 @@ def recorded_deferreds(run: Recording) -> Iterator[None]:
         patches.wrap(Deferred, "addCallback", chains.single)
         patches.wrap(Deferred, "addErrback", chains.single)
         patches.wrap(Deferred, "addBoth", chains.single)
+        patches.wrap(Deferred, "_runCallbacks", chains.running)
         try:
             yield
         finally:
@@ -45,13 +49,14 @@ class Chains:
     def __init__(self, run: Recording) -> None:
         self._run = run
         self._numbers: WeakKeyDictionary[Deferred[Any], int] = WeakKeyDictionary()
+        self._taken: set[int] = set()  # results that Twisted has handed to an await elsewhere
 
     def pair(self, method: Method) -> Method:
         """Wrap ``addCallbacks``."""
 
         def add(deferred: Any, callback: Any, errback: Any = None, *args: Any, **kw: Any) -> Any:
-            place = self._added(deferred, callback, errback)
-            noted = (each and self._noted(place, each) for each in (callback, errback))
+            note = self._added(deferred, callback, errback)
+            noted = (each and noting(note, each) for each in (callback, errback))
             return method(deferred, *noted, *args, **kw)
 
         return add
@@ -62,30 +67,53 @@ class Chains:
 
         def add(deferred: Any, function: Any, *args: Any, **kw: Any) -> Any:
             if function is defer._gotResultInlineCallbacks:
-                place = self._awaited(*args)
+                note = self._awaited(*args)
             else:
-                place = self._added(deferred, *(function if rail else None for rail in rails))
-            return method(deferred, self._noted(place, function), *args, **kw)
+                note = self._added(deferred, *(function if rail else None for rail in rails))
+            return method(deferred, noting(note, function), *args, **kw)
 
         return add
 
+    def running(self, method: Method) -> Method:
+        """Wrap ``_runCallbacks``, after which there may be a result."""
+
+        def _runCallbacks(deferred: Any) -> None:
+            __tracebackhide__ = True
+            method(deferred)
+            self._note_result(deferred)
+
+        return _runCallbacks
+
     def finish(self) -> None:
-        """Write down the results, as far as there are any."""
-        for deferred, number in self._numbers.items():
-            result = getattr(deferred, "result", deferred)
-            if not isinstance(result, Deferred):  # neither unfired nor waiting
-                chain = self._run.chains[number]._replace(rail=rail(result), result=shown(result))
-                self._run.chains[number] = chain
+        """Write down the results of those that waited for another one."""
+        for deferred in list(self._numbers):
+            self._note_result(deferred)
 
-    def _added(self, deferred: Deferred[Any], callback: Any, errback: Any) -> int | None:
-        """Return the place of a new rung; None if it is one of Twisted's own."""
-        if is_machinery(getattr(callback or errback, "__module__", None) or ""):
-            return None
-        names = (name_of(each) if each else "" for each in (callback, errback))
-        return self._rung(deferred, "", *names)
+    def _note_result(self, deferred: Deferred[Any]) -> None:
+        number, result = self._numbers.get(deferred), getattr(deferred, "result", deferred)
+        if number is not None and not isinstance(result, Deferred):  # neither unfired nor waiting
+            self._result(number, result)
 
-    def _awaited(self, waiting: Any, coroutine: Any, status: Any, context: Any) -> int | None:
-        """Return the place of a new rung on the chain of a coroutine, or of a generator."""
+    def _result(self, number: int, result: Any) -> None:
+        if number not in self._taken:
+            chain = self._run.chains[number]._replace(rail=rail(result), result=shown(result))
+            self._run.chains[number] = chain
+
+    def _added(self, deferred: Deferred[Any], callback: Any, errback: Any) -> Note | None:
+        """Return what notes the value of a new rung."""
+        if not is_machinery(getattr(callback or errback, "__module__", None) or ""):
+            names = (name_of(each) if each else "" for each in (callback, errback))
+            return self._rung(deferred, "", *names)
+        number = self._numbers.get(deferred)
+
+        def take(number: int, result: Any) -> None:
+            self._result(number, result)
+            self._taken.add(number)
+
+        return None if number is None else partial(take, number)
+
+    def _awaited(self, waiting: Any, coroutine: Any, status: Any, context: Any) -> Note | None:
+        """Return what notes the value of a new rung, of a coroutine or a generator."""
         inner = coroutine
         while hasattr(getattr(inner, "cr_await", None), "cr_frame"):  # what it awaits is one too
             inner = inner.cr_await
@@ -96,25 +124,32 @@ class Chains:
         line = line or f"line {frame.f_lineno}"
         return self._rung(status.deferred, coroutine.__qualname__, line, line)
 
-    def _rung(self, deferred: Deferred[Any], name: str, callback: str, errback: str) -> int:
-        if deferred not in self._numbers:
-            self._numbers[deferred] = len(self._run.chains)
+    def _rung(self, deferred: Deferred[Any], name: str, callback: str, errback: str) -> Note:
+        number = self._numbers.setdefault(deferred, len(self._run.chains))
+        if number == len(self._run.chains):
             self._run.chains.append(Chain(name, "", ""))
-        self._run.rungs.append(Rung(self._numbers[deferred], callback, errback))
-        return len(self._run.rungs) - 1
+        place = len(self._run.rungs)
+        self._run.rungs.append(Rung(number, callback, errback))
 
-    def _noted(self, place: int | None, function: Any) -> Any:
-        """Return *function*; if it has a place, it notes there what it runs with."""
-        if place is None:
-            return function
-
-        def noted(result: Any, *args: Any, **kwargs: Any) -> Any:
-            __tracebackhide__ = True
+        def note(result: Any) -> None:
+            self._taken.discard(number)  # it was no await, but a timeout or such
             rung = self._run.rungs[place]
             self._run.rungs[place] = rung._replace(took=rail(result), given=shown(result))
-            return function(result, *args, **kwargs)
 
-        return noted
+        return note
+
+
+def noting(note: Note | None, function: Any) -> Any:
+    """Return *function*, which first notes what it runs with."""
+    if note is None:
+        return function
+
+    def noted(result: Any, *args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        note(result)
+        return function(result, *args, **kwargs)
+
+    return noted
 
 
 def is_machinery(module: str) -> bool:

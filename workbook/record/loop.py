@@ -54,7 +54,7 @@ class Thread:
             try:
                 return method(handle)
             finally:
-                self._end()
+                self._end(perf_counter())
 
         return _run
 
@@ -65,14 +65,14 @@ class Thread:
         now, name = perf_counter(), name_of(call.func)
         ran, late = now - self._zero, call.seconds() - call.getTime()
         self._run.timers.append(Timer(ran - late, ran, name))
-        if self._end():
+        if self._end(now):
             self._began, self._name = now, name
 
-    def _end(self) -> bool:
+    def _end(self, now: float) -> bool:
         """Note the end of what runs now, if anything does; return whether it did."""
         began, self._began = self._began, None
         if began is not None and len(self._spans) < MOST:
-            self._spans.append((began, perf_counter(), self._name))
+            self._spans.append((began, now, self._name))
         elif began is not None:
             self._run.missed += 1
         return began is not None

@@ -135,7 +135,7 @@ class Recording:
             return cls(seconds, missed, **rows)._checked()
         except (ValueError, LookupError, TypeError, RecursionError) as error:
             raise NotARecording(
-                f"{path} is no recording, or is damaged. Save one anew: run.save({str(path)!r})."
+                f"{path} is no recording, or is damaged. Write one anew with run.save."
             ) from error
 
     def _checked(self) -> "Recording":
