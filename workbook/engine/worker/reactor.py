@@ -173,7 +173,7 @@ class BrokeredConnector(tcp.Connector):
         return BrokeredClient(self.host, self.port, self.bindAddress, self, self.reactor)
 
 
-@implementer(*implementedBy(WorkerReactor))
+@implementer(*implementedBy(WorkerReactor))  # type: ignore[misc]  # the plugin wants names
 class GivenReactor:
     """The reactor that is passed to an answer: its `seconds` stand still until moved.
 
