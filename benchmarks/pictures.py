@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from workbook import pictures
 from workbook.pictures.svg import spelt
@@ -26,10 +27,10 @@ def main() -> None:
     """Print a row for each picture: the least milliseconds, and its size."""
     run = recording()
     drawings: dict[str, Callable[[], pictures.Picture]] = {
-        name: lambda draw=getattr(pictures, name): draw(run)  # type: ignore[misc]
+        name: partial(getattr(pictures, name), run)
         for name in ("ribbons", "loop", "ladder", "states")
     }
-    drawings["before_and_after"] = lambda: pictures.before_and_after(run, run)
+    drawings["before_and_after"] = partial(pictures.before_and_after, run, run)
     for name, draw in drawings.items():
         taken = min(seconds(draw) for _ in range(ROUNDS))
         size = len(draw().html().encode())

@@ -66,6 +66,12 @@ class TestRibbons:
         assert "not sent yet" in picture.text
         assert "never" not in picture.text
 
+    def test_what_arrived_has_left(self):
+        """Though the recording ended before the send was noted."""
+        come = event(0.1, "client", "write", b"hi"), event(0.2, "server", "arrival", b"hi")
+
+        assert "not sent" not in ribbons(wire(*come)).text
+
     def test_what_was_long_under_way_is_said(self):
         """From the send to the arrival."""
         picture = ribbons(
@@ -96,7 +102,7 @@ class TestRibbons:
         run.connections.append(Connection("", "Chat"))
 
         assert "(connection 2 of 2)" in ribbons(run, 2).title
-        with pytest.raises(LookupError, match="2 connections, and no number 3"):
+        with pytest.raises(LookupError, match="no connection 3: the recording has 2"):
             ribbons(run, 3)
 
 

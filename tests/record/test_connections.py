@@ -100,6 +100,25 @@ def test_a_connection_that_is_open_already_is_recorded(reactor):
     assert ["dataReceived", "lineReceived"] == names(run, "client")[-2:]
 
 
+def test_who_writes_to_a_ghost_is_recorded(reactor):
+    """The connection was over before; the bytes go nowhere, and that is the lesson."""
+    port = finish(reactor, listen(reactor, Pong))
+    client = finish(reactor, connect(reactor, port))
+    transport = client.transport
+    transport.loseConnection()
+    finish(reactor, ended(client))
+
+    with record(reactor) as run:
+        transport.write(b"anybody there?")
+    finish(reactor, port.stopListening())
+
+    assert [("close", "before this"), ("write", "")] == [(e.kind, e.note) for e in run.events]
+
+
+async def ended(client):
+    await client.over
+
+
 def test_a_plain_socket_has_its_end_too(reactor):
     """The client of a ``%%blocking`` cell is no Twisted, and still in the picture."""
 

@@ -8,6 +8,8 @@ from conversation import finish, ping
 from twisted.internet.base import DelayedCall
 from twisted.internet.defer import Deferred
 from twisted.internet.task import Clock, LoopingCall, deferLater
+from twisted.internet.threads import deferToThreadPool
+from twisted.python.threadpool import ThreadPool
 
 from workbook.record import record
 from workbook.record.names import name_of
@@ -37,6 +39,40 @@ def test_a_callback_that_blocks_makes_a_timer_late(reactor):
     assert 0.1 <= blocked.seconds
     assert blocked.time < late.due < late.ran
     assert blocked.time + blocked.seconds <= late.ran
+
+
+def test_what_ends_the_recording_is_in_it(reactor):
+    """Else a cell that blocks at its end would look innocent."""
+
+    async def a_cell():
+        with record(reactor) as run:
+            await deferLater(reactor, 0)
+            spin(reactor, 0.1)
+        return run
+
+    run = finish(reactor, a_cell())
+
+    assert 0.1 <= run.callbacks[-1].seconds
+
+
+def test_a_recording_in_another_thread_waits_for_the_reactor(reactor):
+    """Else the last answer to a ``%%blocking`` cell would be missing."""
+
+    def blocking():
+        with record(reactor) as run:
+            reactor.callFromThread(spin, reactor, 0.05)
+        return run
+
+    async def wait():
+        pool.start()
+        run = await deferToThreadPool(reactor, pool, blocking)
+        pool.stop()
+        return run
+
+    pool = ThreadPool(0, 1)
+    run = finish(reactor, wait())
+
+    assert any(0.05 <= each.seconds for each in run.callbacks)
 
 
 def test_one_thing_at_a_time(reactor):

@@ -44,7 +44,7 @@ def ribbons(run: Recording, connection: int = 1, title: str = "") -> Picture:
     """
     if not 0 < connection <= len(run.connections):
         raise LookupError(
-            f"The recording has {len(run.connections)} connections, and no number {connection}."
+            f"There is no connection {connection}: the recording has {len(run.connections)}."
         )
     svg = Svg(WIDE.width)
     chart = Chart(svg, run, connection - 1, WIDE)
@@ -102,6 +102,8 @@ class Chart:
             event = part.event
             content = plain(spelt(event.content, event.size, 60)) if event.size else ""
             said = " ".join(filter(None, [event.name, content, event.note]))
+            if event.kind == "send":
+                said = "handed to the network"
             size = f" ({amount(event.size)})" if event.kind != "call" and event.size else ""
             remark = f", {part.remark}" if part.remark else ""
             rows.append(f"{event.time * 1000:9.1f} ms  {event.end}: {said}{size}{remark}")

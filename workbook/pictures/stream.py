@@ -48,7 +48,8 @@ def parts(events: list[Event], whole: bool) -> list[Part]:
     seen = {event.end for event in events}
     for part in found if whole else []:
         end, other = part.event.end, OTHER[part.event.end]
-        if part.event.kind == "write" and part.end > counted[end, "send"]:
+        left = max(counted[end, "send"], counted[other, "arrival"])
+        if part.event.kind == "write" and part.end > left:
             part.remark = "✗ never left" if end in closed else "not sent yet"
         elif part.event.kind == "send" and other in seen and part.end > counted[other, "arrival"]:
             part.remark = "✗ never arrived" if {end, other} & closed else "not read yet"

@@ -16,12 +16,16 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from twisted.python import threadable
+
 from workbook.record.connections import recorded_connections
 from workbook.record.deferreds import recorded_deferreds
 from workbook.record.loop import recorded_loop
 from workbook.record.recording import NotARecording, Recording
 
 __all__ = ["NotARecording", "Recording", "record"]
+
+PATIENCE = 1.0  # seconds that the reactor may take to end what it does
 
 _one = threading.Lock()
 
@@ -48,7 +52,17 @@ def record(reactor: Any = None) -> Iterator[Recording]:
             recorders.enter_context(recorded_connections(run, began, reactor))
             recorders.enter_context(recorded_deferreds(run))
             recorders.enter_context(recorded_loop(run, began, reactor))
+            recorders.callback(settle, reactor)
             yield run
     finally:
         run.seconds = time.perf_counter() - began
         _one.release()
+
+
+def settle(reactor: Any) -> None:
+    """Wait until the reactor has ended what it is doing, if this is another thread."""
+    elsewhere = threadable.ioThread not in (None, threading.get_ident())
+    if elsewhere and getattr(reactor, "running", False):
+        ended = threading.Event()
+        reactor.callFromThread(ended.set)
+        ended.wait(PATIENCE)

@@ -56,14 +56,18 @@ class Transports:
             patches.wrap(tcp.Connection, name, self._asked_to_end(name))
 
     def meet(self, transport: tcp.Connection) -> End | None:
-        """Return the end that *transport* is; None if it is no TCP, or over."""
+        """Return the end that *transport* is; None if it is no TCP."""
         end = self._wire.twisted.get(transport)
+        role = "server" if isinstance(transport, tcp.Server) else "client"
         if end is None and transport.connected:
             here, there = transport.getHost(), transport.getPeer()
             if hasattr(here, "port"):
-                role = "server" if isinstance(transport, tcp.Server) else "client"
                 end = self._wire.end((here.host, here.port), (there.host, there.port), role)
                 self._wire.twisted[transport] = self._wire.twisted[transport.socket] = end
+        elif end is None and transport.disconnected:  # somebody writes to a ghost
+            end = self._wire.end(("gone", id(transport)), ("", 0), role)
+            end.who, self._wire.twisted[transport] = "a protocol", end
+            self._wire.note(end, "close", "connectionLost", note="before this")
         return end
 
     def greet(self, end: End | None, protocol: Any) -> bool:

@@ -16,6 +16,8 @@ from workbook.record.names import name_of
 from workbook.record.patches import Method, Patches
 from workbook.record.recording import MOST, Callback, Recording, Timer
 
+KERNEL = ("ipykernel.", "IPython.", "workbook.")
+
 
 @contextmanager
 def recorded_loop(run: Recording, began: float, reactor: Any) -> Iterator[None]:
@@ -78,12 +80,16 @@ class Thread:
         return began is not None
 
     def finish(self) -> None:
-        """Sort the notes into the recording."""
+        """Sort the notes into the recording; what runs now has ended it."""
+        self._end(perf_counter())
         self._run.callbacks += [
             Callback(began - self._zero, ended - began, name) for began, ended, name in self._spans
         ]
 
     def _name_of(self, handle: Any) -> str:
+        task = getattr(handle._callback, "__self__", None)
+        if isinstance(task, asyncio.Task):
+            return coroutine_name(task.get_coro())
         if handle._callback is not callWithLogger:
             return name_of(handle._callback)
         selectable, *_, reads = handle._args
@@ -110,3 +116,9 @@ class Called:
         vars(call)["called"] = value
         if value:
             self._thread.timer(call)
+
+
+def coroutine_name(coroutine: Any) -> str:
+    """Return the name of a task's coroutine; in a notebook, cells run in one of the kernel's."""
+    module = getattr(getattr(coroutine, "cr_frame", None), "f_globals", {}).get("__name__", "")
+    return "a cell" if module.startswith(KERNEL) else coroutine.__qualname__
