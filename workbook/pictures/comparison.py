@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbook.letters import Run
+from workbook.pictures.chart import Chart, Lanes
 from workbook.pictures.picture import Picture
-from workbook.pictures.ribbons import Chart, Lanes
 from workbook.pictures.svg import Svg, cut
 from workbook.record.recording import Recording
 
