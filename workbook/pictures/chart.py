@@ -10,7 +10,6 @@ from workbook.pictures.stream import OTHER, Part, Ribbon, joined, parts
 from workbook.pictures.svg import Svg, amount, cut
 from workbook.record.recording import Recording
 
-MOST = 150  # events in a picture
 PAUSE = 0.004  # seconds without an event that are drawn as a gap
 LINE = 15.0  # pixels
 
@@ -26,6 +25,8 @@ class Lanes(NamedTuple):
     columns: int
     width: float
     times: bool
+    events: int = 150
+    """At most so many are drawn."""
 
 
 class Chart:
@@ -34,7 +35,7 @@ class Chart:
     def __init__(self, svg: Svg, run: Recording, number: int, lanes: Lanes) -> None:
         self._svg, self._lanes, self._who = svg, lanes, run.connections[number]
         events = [event for event in run.events if event.connection == number]
-        self._parts = parts(events, whole=not run.missed)[:MOST]
+        self._parts = parts(events, whole=not run.missed)[: lanes.events]
         self._missing = len(events) - len(self._parts) + run.missed
         self._box: dict[Part, tuple[float, float]] = {}  # top and height
 

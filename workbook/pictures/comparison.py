@@ -8,7 +8,7 @@ from workbook.pictures.picture import Picture
 from workbook.pictures.svg import Svg, cut
 from workbook.record.recording import Recording
 
-NARROW = Lanes(client=156, network=246, server=336, columns=19, width=490, times=False)
+NARROW = Lanes(client=156, network=246, server=336, columns=19, width=490, times=False, events=75)
 
 MARKS = {"✗": "bad", "✓": "good"}
 
