@@ -1,0 +1,18 @@
+# exercise: daytime
+# rejected by: curl_is_told_the_time
+from datetime import UTC, datetime
+
+from twisted.internet.protocol import Factory, Protocol
+
+
+class Daytime(Protocol):
+    def connectionMade(self):
+        now = datetime.fromtimestamp(self.factory.clock.seconds(), UTC)
+        self.transport.write(f"{now:%Y-%m-%d %H:%M:%S} UTC\r\n".encode())
+        self.transport.abortConnection()
+
+
+def make_factory(reactor):
+    factory = Factory.forProtocol(Daytime)
+    factory.clock = reactor
+    return factory
