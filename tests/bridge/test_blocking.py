@@ -48,6 +48,15 @@ def test_a_blocking_client_reaches_the_server(kernel, expected, code):
     assert expected == cell.text.strip()
 
 
+def test_one_function_can_block_beside_the_reactor(kernel):
+    """`bridge.in_thread` is for a cell that awaits other things as well."""
+    kernel.run("from workbook import bridge\ndef get(path): return urllib.request.urlopen(path)")
+
+    cell = kernel.run("(await bridge.in_thread(get, f'http://127.0.0.1:{site}/')).read()")
+
+    assert "b'a page'" == cell.text
+
+
 def test_its_names_are_the_names_of_the_notebook(kernel):
     """What the cell defines can be used in the next one."""
     kernel.run("%%blocking\nanswer = 42")

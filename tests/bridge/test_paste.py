@@ -115,6 +115,17 @@ def test_text_that_only_looks_like_it_stays(kernel):
     assert "reactor.run()\n" == cell.text
 
 
+def test_a_main_can_be_awaited_inside_a_function(kernel):
+    """`bridge.run` gives what main returns, and raises what it raises."""
+    kernel.run("from workbook import bridge\nasync def adds(reactor, *words): return len(words)")
+
+    cell = kernel.run("async def start(): return await bridge.run(adds, 'a', 'b')\nawait start()")
+    failed = kernel.run("await bridge.run(fails)")
+
+    assert "2" == cell.text
+    assert "ZeroDivisionError" == failed.error
+
+
 TUTORIAL_SERVER = """
 from twisted.internet import protocol, reactor
 

@@ -10,9 +10,21 @@ from __future__ import annotations
 import asyncio
 import atexit
 import sys
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-__all__ = ["Resource", "close_all", "load", "load_ipython_extension", "resources"]
+if TYPE_CHECKING:
+    from twisted.internet.defer import Deferred
+
+__all__ = [
+    "Resource",
+    "close_all",
+    "in_thread",
+    "load",
+    "load_ipython_extension",
+    "resources",
+    "run",
+]
 
 
 class Resource(NamedTuple):
@@ -42,6 +54,20 @@ def close_all() -> None:
     for run in ledger.runs():
         if run is not ledger.current.get():
             _reactor().close(run)
+
+
+def in_thread(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Deferred[Any]:
+    """Call a *function* that blocks in a thread beside the reactor; await its result."""
+    from twisted.internet.threads import deferToThread
+
+    return deferToThread(function, *args, **kwargs)
+
+
+def run(main: Callable[..., Any], *args: Any) -> Deferred[Any]:
+    """Start ``main(reactor, *args)``, written for ``react``; await its result."""
+    from twisted.internet.defer import ensureDeferred
+
+    return ensureDeferred(main(_reactor(), *args))
 
 
 def _reactor() -> Any:
