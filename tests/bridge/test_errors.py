@@ -157,3 +157,16 @@ def test_an_error_of_a_cell_shows_the_learners_frames(kernel):
     assert "AlreadyCalledError" == cell.error
     assert "Cell In[" in cell.text
     assert "defer.py" not in cell.text
+
+
+def test_a_recording_shows_none_of_its_frames(kernel):
+    """What it wraps around a callback is not the learner's."""
+    cell = kernel.run(
+        "from workbook.record import record\n"
+        "with record():\n"
+        "    await defer.succeed(1).addCallback(lambda one: one / 0)"
+    )
+
+    assert "ZeroDivisionError" == cell.error
+    assert "one / 0" in cell.text
+    assert "noted" not in cell.text

@@ -76,3 +76,22 @@ def test_the_watchdog_names_no_line_of_a_magic_that_takes_its_time():
         return inspect.currentframe()
 
     assert "" == guard.learners_line(magic(), namespace={})
+
+
+def test_the_watchdog_blames_nobody_for_a_check_that_takes_its_time(kernel):
+    """An exercise's cell is a magic that hides itself; a plain line beside it is named."""
+    kernel.run(
+        "import sys, multiprocessing.pool\n"
+        "def line():\n"
+        "    return guard.learners_line(sys._current_frames()[reactor.thread], globals())\n"
+        "body = 'def check(_, cell):\\n __tracebackhide__ = True\\n print(repr(apply(line)))'\n"
+        "module = {'line': line, 'apply': multiprocessing.pool.ThreadPool(1).apply}\n"
+        "exec(body, module)\n"
+        "get_ipython().register_magic_function(module['check'], 'cell')"
+    )
+
+    checked = kernel.run("%%check\npass")
+    plain = kernel.run("module['apply'](line)")
+
+    assert "''\n" == checked.text
+    assert "module['apply'](line)" in plain.text

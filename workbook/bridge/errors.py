@@ -28,11 +28,11 @@ from workbook.bridge.reactor import NotebookReactor
 seen: deque[str] = deque(maxlen=100)
 """The last unhandled errors, oldest first, as ``ValueError: why``."""
 
-MACHINERY = ("twisted.", "asyncio.", "concurrent.futures", "workbook.bridge.")
+MACHINERY = ("twisted.", "asyncio.", "concurrent.futures", "workbook.bridge.", "workbook.record")
 
 
 def fold(traceback: Any) -> TracebackType | None:
-    """Return *traceback* without the frames of Twisted, asyncio and the bridge.
+    """Return *traceback* without the frames of Twisted, asyncio, the bridge and a recording.
 
     If nothing else is in it, it stays as it is. None if it is no real traceback (a
     Failure that was cleaned has a lookalike).
