@@ -4,12 +4,27 @@ import pytest
 from kernel import PATIENCE, Kernel
 
 SETUP = """
-import asyncio, sys
+import asyncio, os, sys
 from twisted.internet import asyncioreactor
 asyncioreactor.install(asyncio.get_running_loop())
 from twisted.internet import reactor, defer, task, threads
-from twisted.internet.protocol import Factory, Protocol
+from twisted.internet.protocol import Factory, ProcessProtocol, Protocol
 reactor.startRunning(installSignalHandlers=False)
+
+class Child(ProcessProtocol):
+    def __init__(self):
+        self.pipes, self.closed, self.ended = {0, 1, 2}, asyncio.Event(), False
+    def childConnectionLost(self, pipe):
+        self.pipes.remove(pipe)
+        if not self.pipes:
+            self.closed.set()
+    def processEnded(self, reason):
+        self.ended = True
+
+async def turn():
+    turned = asyncio.Event()
+    reactor.callLater(0, turned.set)
+    await turned.wait()
 
 def listen(number=0):
     return reactor.listenTCP(number, Factory.forProtocol(Protocol), interface="127.0.0.1")
@@ -42,7 +57,7 @@ def test_a_failed_deferred_that_a_name_holds_is_not_shown(stock):
 
 def test_a_traceback_shows_the_machinery(stock):
     """Else `errors.fold` can go."""
-    cell = stock.run("reactor.callLater(0, lambda: 1 / 0)\nawait asyncio.sleep(0.01)")
+    cell = stock.run("reactor.callLater(0, lambda: 1 / 0)\nawait turn()")
 
     assert "runUntilCurrent" in cell.text
 
@@ -50,10 +65,13 @@ def test_a_traceback_shows_the_machinery(stock):
 def test_a_child_that_closes_its_pipes_early_is_not_reaped(stock):
     """No signal handler is installed; else `interrupt` needs none for children."""
     cell = stock.run(
-        "from twisted.internet.utils import getProcessOutput\n"
-        "script = 'echo said; exec >&- 2>&- <&-; sleep 0.01'\n"
-        "ended = getProcessOutput('/bin/sh', ['-c', script])\n"
-        "await asyncio.sleep(0.2)\nended.called"
+        "script = 'exec sleep 60 >&- 2>&- <&-'\n"
+        "process = reactor.spawnProcess(child := Child(), '/bin/sh', ['sh', '-c', script])\n"
+        "await child.closed.wait()\n"
+        "process.signalProcess('KILL')\n"
+        "os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)  # it has ended\n"
+        "await turn(); await turn()\n"
+        "child.ended"
     )
 
     assert "False" == cell.text
