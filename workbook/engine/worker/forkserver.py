@@ -32,7 +32,7 @@ PRELOADED = (  # what most answers import, and what does not install a reactor
     "twisted.web.pages",
     "twisted.web.server",
     "twisted.web.static",
-    "workbook.engine.worker.questions",
+    "workbook.engine.worker.process",
 )
 PR_SET_DUMPABLE = 4
 SCRATCH = ("/tmp", "/dev/shm")
@@ -94,7 +94,7 @@ class ForkServer:
             self._control.close()
             ours.close()
             allow_inspection(True)
-            questions().answer(theirs)
+            process().answer(theirs)
             os._exit(0)
         theirs.close()
         return pid, ours
@@ -129,9 +129,9 @@ class ForkServer:
                 path.unlink()
 
 
-def questions() -> ModuleType:
+def process() -> ModuleType:
     """Return the module that answers; it is imported late because it imports Twisted."""
-    return sys.modules["workbook.engine.worker.questions"]
+    return sys.modules["workbook.engine.worker.process"]
 
 
 def allow_inspection(allowed: bool) -> None:
