@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import os.path
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class Outcome(enum.Enum):
@@ -44,6 +45,26 @@ class Exchange:
         return len(os.path.commonprefix([self.expected, self.came_back]))
 
 
+class Moment(NamedTuple):
+    """Something that a check did or saw at its end of a connection."""
+
+    time: float
+    """Seconds since the check began; when it moves the program's time, that counts too."""
+
+    connection: int
+    """Connections are numbered from 1, in the order in which they were made."""
+
+    what: str
+    """``connected``; ``sent``, ``half_close``, ``close`` and ``reset`` by the check; ``came``,
+    ``closed the connection`` and ``reset the connection`` by the program."""
+
+    content: bytes = b""
+    """The first KiB of what was sent, or came."""
+
+    size: int = 0
+    """Bytes, in all."""
+
+
 @dataclass(frozen=True)
 class Result:
     """The outcome of one check, and what there is to say about it."""
@@ -58,6 +79,12 @@ class Result:
     """Where in the learner's file, outermost first; empty where no line is to blame."""
 
     exchange: Exchange | None = None
+    talk: tuple[Moment, ...] = ()
+    """All that was said in a check that failed; empty where nothing was."""
+
+    made: str = ""
+    """The call that made the server; empty if the same talk with a new one could go another way."""
+
     printed: str = ""
     """The first 64 KiB of what the program wrote to stdout and stderr in this check."""
 

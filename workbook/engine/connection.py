@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from workbook.engine.process import WALL, WorkerProcess
+from workbook.engine.talk import Talk
 from workbook.engine.troubles import Failed
 from workbook.report import Exchange
 
@@ -29,12 +30,18 @@ class Connection:
     """A connection to port *port* of the program in *worker*.
 
     Args:
+        talk: takes notes, for the card's picture.
         receive_buffer: bytes that the kernel may hold for us; small for a slow reader.
         name: what a failure calls this client, where a check has several.
     """
 
     def __init__(
-        self, worker: WorkerProcess, port: int, receive_buffer: int = 0, name: str = ""
+        self,
+        worker: WorkerProcess,
+        port: int,
+        talk: Talk,
+        receive_buffer: int = 0,
+        name: str = "",
     ) -> None:
         self._worker = worker
         self._to = f" to {name}" if name else ""
@@ -45,6 +52,7 @@ class Connection:
         self._socket.connect((HERE, port))
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._socket.setblocking(False)
+        self._note = talk.connect()
         self._sent: list[bytes] = []
         self._how = ""
         self._came = bytearray()  # and was not yet expected
@@ -60,6 +68,7 @@ class Connection:
                 a program finds both at once.
         """
         self._sent.append(stream)
+        self._note("sent", stream)
         self._push(stream, MORE if last else 0)
         if last:
             self._how = "and half-closed"
@@ -77,6 +86,8 @@ class Connection:
         peer = self._socket.getsockname()[1]
         self._worker.ask("slice", peer=peer, portions=[len(chunk) for chunk in chunks if chunk])
         self._sent += chunks
+        for chunk in chunks:
+            self._note("sent", chunk)
         self._push(b"".join(chunks))
         self._settle()
 
@@ -130,6 +141,7 @@ class Connection:
     def half_close(self) -> None:
         """Say that nothing more will be sent, and go on reading (shutdown(2))."""
         self._worker.rested = False
+        self._note("half_close")
         with suppress(OSError):
             self._socket.shutdown(socket.SHUT_WR)
         self._settle()
@@ -137,10 +149,11 @@ class Connection:
     def reset(self) -> None:
         """Close with a reset: what is under way is lost."""
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NOW)
-        self.close()
+        self.close("reset")
 
-    def close(self) -> None:
+    def close(self, how: str = "close") -> None:
         """Close the connection, and wait until the program has seen it."""
+        self._note(how)
         self._socket.close()
         self._reading, self._ended = False, "closed"
         self._worker.settle()
@@ -186,10 +199,11 @@ class Connection:
             except BlockingIOError:
                 return
             except ConnectionError:
-                self._ended = "reset"
-                return
+                chunk, self._ended = b"", "reset"
+            else:
+                self._ended = "" if chunk else "closed"
             self._came += chunk
-            self._ended = "" if chunk else "closed"
+            self._note("came" if chunk else f"{self._ended} the connection", chunk)
 
     def _settle(self) -> str:
         """Receive what comes until the program is at rest; return what works beside it."""

@@ -11,6 +11,7 @@ from workbook.engine import sandbox as sandboxes
 from workbook.engine.process import WorkerProcess
 from workbook.engine.sandbox import Broken, Sandbox
 from workbook.engine.subject import Subject
+from workbook.engine.talk import Talk
 from workbook.engine.troubles import Failed, NotStarted, Skipped, Trouble
 from workbook.exercise import Check, Exercise
 from workbook.report import Outcome, Result
@@ -43,8 +44,9 @@ class Lane:
             with self._worker(exercise.file_name, source) as worker:
                 if (trouble := load(exercise, source, worker)) is not None:
                     return Run(check, trouble, worker, loaded=False)
-                trouble = asked(check, Subject(worker, draw))
-                return Run(check, gravest(trouble, worker), worker)
+                subject = Subject(worker, draw)
+                trouble = asked(check, subject)
+                return Run(check, gravest(trouble, worker), worker, subject.talk)
         except Broken:
             self.close()
             return Run(check, Failed("Your program ended the checker's process."))
@@ -78,11 +80,13 @@ class Run:
     check: Check
     trouble: Trouble | None
     worker: WorkerProcess | None = None
+    talk: Talk | None = None
     loaded: bool = True
 
     def result(self) -> Result:
         """Return the result, with what the program had printed when it ended."""
         trouble, check = self.trouble, self.check
+        talk = self.talk if trouble else None
         return Result(
             check.name,
             check.title,
@@ -90,6 +94,8 @@ class Run:
             trouble.message if trouble else "",
             places=trouble.places if trouble else (),
             exchange=trouble.exchange if trouble else None,
+            talk=tuple(talk.moments) if talk else (),
+            made=talk.made if talk and talk.repeatable else "",
             printed=self.worker.printed() if self.worker else "",
         )
 

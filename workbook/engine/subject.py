@@ -22,6 +22,7 @@ from workbook.engine.broker import BACKLOG, HERE
 from workbook.engine.connection import Connection
 from workbook.engine.cuts import Cut, cuts
 from workbook.engine.process import WorkerProcess
+from workbook.engine.talk import Talk
 from workbook.engine.troubles import Failed, NotStarted, Skipped, trouble
 
 MOST = 2.0  # seconds of the processor for all turns of one call
@@ -63,6 +64,7 @@ class Reactor(Handle):
 
     def advance(self, seconds: float) -> None:
         """Move the time, running what is due step by step and serving sockets between."""
+        self.subject.talk.later(seconds)
         self.subject.ask("advance", seconds=seconds)
 
     @property
@@ -86,7 +88,8 @@ class Factory(Handle):
 
     def connect(self, receive_buffer: int = 0, name: str = "") -> Connection:
         """Return a new connection to it; see `Connection`."""
-        return Connection(self.subject.worker, self.port, receive_buffer, name)
+        subject = self.subject
+        return Connection(subject.worker, self.port, subject.talk, receive_buffer, name)
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,7 @@ class Subject:
     def __init__(self, worker: WorkerProcess, draw: random.Random) -> None:
         self.worker, self.random = worker, draw
         self.reactor = Reactor(0, self)
+        self.talk = Talk()
 
     def ask(self, do: str, fds: tuple[int, ...] = (), **question: Any) -> dict[str, Any]:
         """Ask the worker one question; see `WorkerProcess.ask`."""
@@ -164,10 +168,12 @@ class Subject:
     def factory(self, *args: Any) -> Factory:
         """Return ``make_factory(reactor, *args)``."""
         given = (self.reactor, *args)
+        self.talk.serve(args)
         return Factory(self._result("make_factory", given, None, "factory").number, self)
 
     def folder(self, files: dict[str, bytes], name: str = "folder") -> Folder:
         """Return a new folder in the sandbox with *files*; a path ending in / is a folder."""
+        self.talk.repeatable = False  # who repeats it has no such folder
         return Folder(self, str(self.ask("folder", name=name, files=wire.encode(files))["ok"]))
 
     def cuts(self, stream: bytes) -> Iterator[Cut]:
