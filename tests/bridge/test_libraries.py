@@ -1,11 +1,11 @@
 """Libraries on top of Twisted work in a notebook, run after run."""
 
-import importlib.util
-
 import pytest
 
 SITE = """
 from twisted.internet import reactor
+from twisted.protocols.basic import LineReceiver
+from twisted.internet.protocol import Factory
 from twisted.web.resource import Resource
 from twisted.web.server import Site
 
@@ -14,14 +14,41 @@ class Page(Resource):
     def render_GET(self, request):
         return b"<p>hello</p>"
 
-port = reactor.listenTCP(0, Site(Page()), interface="127.0.0.1").getHost().port
-url = f"http://127.0.0.1:{port}/"
+class Redis(LineReceiver):
+    def lineReceived(self, line):
+        if line == b"GET":
+            self.transport.write(b"$5\\r\\ncaf\\xc3\\xa9\\r\\n")
+
+def listen(factory):
+    return reactor.listenTCP(0, factory, interface="127.0.0.1").getHost().port
+
+url = f"http://127.0.0.1:{listen(Site(Page()))}/"
+redis = listen(Factory.forProtocol(Redis))
 """
 
 TREQ = """
 import treq
 response = await treq.get(url)
 await response.text()
+"""
+
+KLEIN = """
+import klein, treq
+app = klein.Klein()
+
+@app.route("/<name>")
+async def greet(request, name):
+    return f"hello {name}"
+
+await (await treq.get(f"http://127.0.0.1:{listen(Site(app.resource()))}/café")).text("utf-8")
+"""
+
+REDIS = """
+import txredisapi
+connection = await txredisapi.Connection("127.0.0.1", redis, reconnect=False)
+value = await connection.get("key")
+await connection.disconnect()
+value
 """
 
 SPIDER = """
@@ -41,12 +68,6 @@ found
 """
 
 
-def needs(library):
-    """Skip where *library* is not installed."""
-    missing = importlib.util.find_spec(library) is None
-    return pytest.mark.skipif(missing, reason=f"{library} is not installed")
-
-
 @pytest.fixture(scope="module", autouse=True)
 def site(kernel):
     kernel.run(SITE)
@@ -55,8 +76,10 @@ def site(kernel):
 @pytest.mark.parametrize(
     ("code", "shown"),
     [
-        pytest.param(TREQ, "'<p>hello</p>'", marks=needs("treq"), id="treq"),
-        pytest.param(SPIDER, "['hello']", marks=needs("scrapy"), id="scrapy"),
+        pytest.param(TREQ, "'<p>hello</p>'", id="treq"),
+        pytest.param(KLEIN, "'hello café'", id="klein"),
+        pytest.param(REDIS, "'café'", id="txredisapi"),
+        pytest.param(SPIDER, "['hello']", id="scrapy"),
     ],
 )
 def test_a_cell_that_uses_a_library_runs_again_and_again(kernel, code, shown):
