@@ -33,7 +33,7 @@ daytime = Exercise(
         "`self.factory.clock.seconds()` is a number of seconds since 1970. "
         "`datetime.fromtimestamp(number, UTC)` makes a date of it; without `UTC` it would be "
         "the time of your own town.",
-        "`f\"{now:%Y-%m-%d %H:%M:%S} UTC\"` is the text of the line. Add `\\r\\n`, and "
+        '`f"{now:%Y-%m-%d %H:%M:%S} UTC"` is the text of the line. Add `\\r\\n`, and '
         "`.encode()` makes bytes of it.",
     ),
 )

@@ -2,6 +2,18 @@
 
 from workbook.exercise import Exercise
 
+counter = Exercise(
+    "counter",
+    "core",
+    hints=(
+        "There are two numbers. One of them never falls: which?",
+        "Both numbers live in the factory: `self.factory.came` and `self.factory.here`. "
+        "Add to both in `connectionMade`, before you write them.",
+        "`b'%d and %d' % (3, 1)` formats bytes; the line ends in `\\r\\n`. "
+        "In `connectionLost`, take 1 from `self.factory.here`, and nothing else.",
+    ),
+)
+
 guestbook = Exercise(
     "guestbook",
     "core",
@@ -13,6 +25,19 @@ guestbook = Exercise(
         "`sendLine` adds the CRLF, and `self.transport.loseConnection()` hangs up.",
         "In `__init__`, make an empty list in `self.names`. In `sign`, append the name; its "
         "number is the length of the list.",
+    ),
+)
+
+limit = Exercise(
+    "limit",
+    "more",
+    hints=(
+        "Whoever is turned away has a connection too, and it is lost too. "
+        "How do you know in `connectionLost` whether this client had a place?",
+        "`self.factory.inside` is a set of clients. There is room while its `len` is below "
+        "`self.factory.most`.",
+        "Who is let in is added to the set, and the others are not. "
+        "`set.discard` takes out who is in it, and leaves alone who is not.",
     ),
 )
 
@@ -30,6 +55,66 @@ chat = Exercise(
         "if the guest had a nick: take it out of the room, then tell the others.",
     ),
 )
+
+
+def told(client, came, here):
+    """Check that *client* was told these numbers."""
+    client.expect(b"You are client %d. Here now: %d.\r\n" % (came, here))
+
+
+@counter.check(mistake=('b"You are client', 'b"you are client'))
+def a_client_is_told_both_numbers(subject):
+    """Who connects is told at once: `You are client 1. Here now: 1.`"""
+    client = subject.factory().connect()
+    told(client, 1, 1)
+    client.expect_open()
+
+
+@counter.check(mistake=("self.factory.here += 1", "self.factory.here = 1"))
+def clients_together_are_counted_together(subject):
+    """While nobody leaves, both numbers grow by 1 with each client."""
+    server = subject.factory()
+    for number in range(1, 6):
+        told(server.connect(name=f"client {number}"), number, number)
+
+
+@counter.check(mistake=("self.factory.here -= 1", "self.factory.came -= 1"))
+def one_number_falls(subject):
+    """When a client has left, fewer are here, and the next one still gets a new number."""
+    server = subject.factory()
+    first, second = server.connect(), server.connect()
+    told(second, 2, 2)
+    first.close()
+    told(server.connect(name="the third client"), 3, 2)
+
+
+@counter.check(
+    mistake=("self.factory.here -= 1", 'self.factory.here -= "cleanly" in str(reason)'),
+)
+def it_counts_however_they_leave(subject):
+    """Clients may come and leave in any order: in silence, speaking, or with a reset."""
+    server, came, here = subject.factory(), 0, []
+    for way in ["reset", "close", *subject.random.choices(["reset", "close"], k=8)]:
+        for _ in range(subject.random.randrange(1, 3)):
+            came += 1
+            here.append(server.connect(name=f"client {came}"))
+            told(here[-1], came, len(here))
+        here[0].send("再见".encode())
+        getattr(here.pop(subject.random.randrange(len(here))), way)()
+
+
+@counter.check(
+    mistake=(
+        "return Counter()",
+        'Counter.only = vars(Counter).get("only") or Counter()\n    return Counter.only',
+    )
+)
+def counters_share_nothing(subject):
+    """A second counter begins at 0, whoever visits the first one."""
+    one, other = subject.factory(), subject.factory()
+    told(one.connect(), 1, 1)
+    told(other.connect(name="a client of the second counter"), 1, 1)
+    told(one.connect(), 2, 2)
 
 
 @guestbook.check(mistake=("%d, %s.", "%d %s"))
@@ -95,6 +180,88 @@ def the_visit_ends(subject):
     visit.send(b"Ada\r\n")
     visit.expect(b"You are visitor 1, Ada.\r\n")
     visit.expect_closed()
+
+
+def fill(server, most):
+    """Return *most* clients that *server* has let in."""
+    clients = [server.connect(name=f"client {number + 1} of {most}") for number in range(most)]
+    for client in clients:
+        client.expect(b"welcome\r\n")
+    return clients
+
+
+def turned_away(server, name="a client too many"):
+    """Check that the next client is told `busy`, and nothing else; return the connection."""
+    client = server.connect(name=name)
+    client.expect(b"busy\r\n")
+    client.expect_closed()
+    return client
+
+
+@limit.check(mistake=("< self.factory.most", "<= self.factory.most"))
+def only_so_many_are_welcome(subject):
+    """As many as there is room for are told `welcome` and stay; the next one is told `busy`."""
+    most = subject.random.randrange(2, 6)
+    server = subject.factory(most)
+    clients = fill(server, most)
+    turned_away(server)
+    for client in clients:
+        client.expect_open()
+
+
+@limit.check(mistake=("            self.transport.loseConnection()", "            pass"))
+def curl_is_turned_away(subject):
+    """`curl` prints `busy`, and ends."""
+    server = subject.factory(1)
+    fill(server, 1)
+    turned_away(server)  # fails if it is left open: curl would wait there for ever
+    curl = subject.program("curl", "-sS", f"telnet://127.0.0.1:{server.port}")
+    said = curl.stderr.decode().strip() or "nothing more"
+    assert b"busy\r\n" == curl.stdout, f"curl printed {curl.stdout!r}, and said: {said}"
+
+
+@limit.check(mistake=("self.factory.inside.discard(self)", "pass"))
+def a_place_is_free_again(subject):
+    """When a client has left, also by a reset, the next one is welcome; and one only."""
+    server = subject.factory(2)
+    clients = fill(server, 2)
+    for leave in ["close", "reset", "reset", "close"]:
+        getattr(clients.pop(subject.random.randrange(2)), leave)()
+        clients.append(server.connect(name=f"the client after a {leave}"))
+        clients[-1].expect(b"welcome\r\n")
+        turned_away(server)
+
+
+@limit.check(
+    mistake=(
+        "self.factory.inside.discard(self)",
+        "self.factory.inside and self.factory.inside.pop()",
+    )
+)
+def who_was_turned_away_frees_no_place(subject):
+    """Who is turned away and leaves, politely or not, makes no room for another."""
+    server = subject.factory(2)
+    first, _ = fill(server, 2)
+    for leave in ["close", "reset", "close"]:
+        getattr(turned_away(server), leave)()
+        turned_away(server, name="the client after one that was turned away")
+    first.close()
+    server.connect(name="the client after one that left").expect(b"welcome\r\n")
+
+
+@limit.check(
+    mistake=(
+        "return Limited(most)",
+        'Limited.only = vars(Limited).get("only") or Limited(most)\n    return Limited.only',
+    )
+)
+def servers_share_no_places(subject):
+    """A second server has places of its own, as many as it was told."""
+    one, other = subject.factory(1), subject.factory(2)
+    fill(one, 1)
+    fill(other, 2)
+    turned_away(one)
+    turned_away(other)
 
 
 def enter(room, nick):

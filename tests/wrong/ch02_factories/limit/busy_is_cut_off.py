@@ -1,0 +1,31 @@
+# exercise: limit
+# rejected by: only_so_many_are_welcome
+from twisted.internet.protocol import Factory, Protocol
+
+
+class Client(Protocol):
+    served = False
+
+    def connectionMade(self):
+        if self.factory.inside < self.factory.most:
+            self.factory.inside += 1
+            self.served = True
+            self.transport.write(b"welcome\r\n")
+        else:
+            self.transport.write(b"busy\r\n")
+            self.transport.abortConnection()
+
+    def connectionLost(self, reason):
+        self.factory.inside -= self.served
+
+
+class Limited(Factory):
+    protocol = Client
+
+    def __init__(self, most):
+        self.most = most
+        self.inside = 0
+
+
+def make_factory(reactor, most):
+    return Limited(most)
