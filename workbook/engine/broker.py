@@ -28,19 +28,16 @@ class Broker:
         self.allowed: set[int] = set()  # ports that the check opened
         self.opened: set[int] = set()  # ports that the program has listened on
         self.refused: list[str] = []  # where the program wanted to go, and might not
-        self._thread = threading.Thread(target=self._serve, name="broker", daemon=True)
-        self._thread.start()
+        threading.Thread(target=self._serve, name="broker", daemon=True).start()
 
     def close(self) -> None:
-        """Stop carrying out orders."""
+        """Carry out no more orders."""
         with suppress(OSError):
             self._ours.shutdown(socket.SHUT_RDWR)
-        self._thread.join()
-        self._ours.close()
 
     def _serve(self) -> None:
         reader = wire.Reader(self._ours)
-        with suppress(wire.Gone):
+        with self._ours, suppress(wire.Gone):
             while True:
                 order = reader.frame()
                 wire.close_all(reader.fds)

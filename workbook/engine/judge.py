@@ -82,7 +82,8 @@ class Judge:
         with ThreadPoolExecutor(len(self._lanes), "lane") as pool:
             try:
                 runs = list(pool.map(run, exercise.checks))
-                list(pool.map(Lane.end, self._lanes))
+                for lane in self._lanes:
+                    lane.end()
             except BaseException:  # an interrupt: a lane may be in the middle of an answer
                 pool.shutdown(wait=False, cancel_futures=True)
                 self.close()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import socket
 import struct
 import time
@@ -173,6 +174,11 @@ class Reader:
             self.fds += struct.unpack(f"{count}i", content[: 4 * count])
         elif kind == getattr(socket, "SCM_CREDENTIALS", None):
             self.pid = CREDENTIALS.unpack(content)[0]
+
+
+def waiting(sock: socket.socket) -> bool:
+    """Whether something can be read from *sock* at once."""
+    return bool(select.select([sock], [], [], 0)[0])
 
 
 def close_all(fds: Sequence[int]) -> None:

@@ -34,6 +34,7 @@ PRELOADED = (  # what most answers import, and what does not install a reactor
     "twisted.web.static",
     "workbook.engine.worker.process",
 )
+SPARES = 4  # workers of a sandbox: enough for its share of six checks
 PR_SET_DUMPABLE = 4
 SCRATCH = ("/tmp", "/dev/shm")
 
@@ -42,34 +43,40 @@ class ForkServer:
     """Forks workers for one answer after another, as the trusted side orders on *control*.
 
     Within one answer a worker only takes the place of the one before. At the end of an
-    answer everything is killed and forgotten. A spare worker is always kept ready.
+    answer everything is killed and forgotten. Until the next one begins, spare workers are
+    made ready: starting is most of what a check costs, and nobody waits for it then.
     """
 
     def __init__(self, control: socket.socket) -> None:
         self._control, self._reader = control, wire.Reader(control)
         self._worker = 0  # process id; 0 for none
-        self._spare: tuple[int, socket.socket] | None = None
+        self._spares: list[tuple[int, socket.socket]] = []
         self._statuses: dict[int, int] = {}  # wait status by process id
 
     def serve(self) -> None:
         """Carry out orders until the trusted side has gone."""
         wire.send(self._control, {})
-        self._spare = self.prepare()
         with suppress(wire.Gone):
             while True:
+                self.wait()
                 order = self._reader.frame()
                 {"fork": self.fork, "where": self.where, "end": self.end}[order["do"]]()
         self.end_all()
 
+    def wait(self) -> None:
+        """Make spare workers ready while there is neither an answer nor an order."""
+        while not self._worker and len(self._spares) < SPARES and not wire.waiting(self._control):
+            self._spares.append(self.prepare())
+
     def fork(self) -> None:
         """Give the file descriptors of the order to a new worker; say its process id."""
-        self.kill(self._worker)
-        self._worker, line = self._spare or self.prepare()
+        before = self._worker
+        self._worker, line = self._spares.pop(0) if self._spares else self.prepare()
         with line, suppress(wire.Gone):
             wire.send(line, {}, self._reader.fds)
         wire.close_all(self._reader.fds)
         wire.send(self._control, {"pid": self._worker})
-        self._spare = self.prepare()
+        self.kill(before)
         self.reap(os.WNOHANG)
 
     def where(self) -> None:
@@ -84,7 +91,6 @@ class ForkServer:
         self.end_all()
         wire.send(self._control, {"status": self._statuses.get(worker, 0)})
         self._statuses.clear()
-        self._spare = self.prepare()
 
     def prepare(self) -> tuple[int, socket.socket]:
         """Return a worker that waits for its file descriptors, and the socket to send them."""
@@ -113,10 +119,10 @@ class ForkServer:
 
     def end_all(self) -> None:
         """Leave no process but this one, and nothing where they could write."""
-        if self._spare is not None:
-            self.kill(self._spare[0])
-            self._spare[1].close()
-            self._spare = None
+        for pid, line in self._spares:
+            self.kill(pid)
+            line.close()
+        self._spares.clear()
         if os.getpid() != 1:
             return self.reap()
         with suppress(ProcessLookupError):

@@ -11,6 +11,7 @@ import sys
 
 from workbook.engine import wire
 from workbook.engine.worker.questions import Witness
+from workbook.engine.worker.rehearsal import rehearse
 
 MIB = 1 << 20
 LIMITS = {
@@ -32,6 +33,8 @@ def answer(line: socket.socket) -> None:
     for limit, most in (LIMITS | (ALONE_LIMITS if os.getppid() == 1 else {})).items():
         resource.setrlimit(limit, (most, most))
     witness = Witness()
+    if not wire.waiting(line):
+        rehearse(witness.reactor)
     reader = wire.Reader(line)
     try:
         reader.frame()

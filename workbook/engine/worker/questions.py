@@ -41,7 +41,6 @@ class Witness:
         """Take questions from *control* from now on, and sockets from *broker*."""
         self._control, self._reader = control, wire.Reader(control)
         self.reactor.meet(broker)
-        self.reactor.unwatched = self
         self.reactor.addReader(self)
         self._reply(ok=None)  # ready; the frame tells the trusted side who we are
 

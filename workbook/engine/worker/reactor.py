@@ -26,7 +26,7 @@ from workbook.engine import wire
 if sys.platform == "linux":
     from twisted.internet.epollreactor import EPollReactor as StockReactor
 else:
-    from twisted.internet.selectreactor import SelectReactor as StockReactor
+    from twisted.internet.pollreactor import PollReactor as StockReactor
 
 Complain = Callable[[str], None]
 
@@ -40,8 +40,6 @@ class WorkerReactor(StockReactor):
 
     def __init__(self, complain: Complain) -> None:
         self.complain = complain
-        self.unwatched: object = None  # the reader whose events are not the answer's
-        self.events = 0  # readable and writable sockets so far
         self.listening: list[tcp.Port] = []
         self.outgoing: list[BrokeredClient] = []
         super().__init__()
@@ -50,9 +48,9 @@ class WorkerReactor(StockReactor):
         """Ask for sockets on *broker* from now on."""
         self._broker, self._replies = broker, wire.Reader(broker)
 
-    def _doReadOrWrite(self, selectable: Any, *event: Any) -> None:
-        self.events += selectable is not self.unwatched
-        super()._doReadOrWrite(selectable, *event)
+    def has_events(self) -> bool:
+        """Whether a socket is ready for what the loop wants of it; looks, and takes nothing."""
+        return bool(self._poller.poll(0))
 
     def open_socket(self, order: dict[str, Any]) -> int:
         """Return the file descriptor of a socket that the broker opened.

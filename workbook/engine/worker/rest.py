@@ -8,8 +8,6 @@ from twisted.internet.defer import Deferred
 
 from workbook.engine.worker.reactor import GivenReactor, WorkerReactor
 
-QUIET_TURNS = 3  # of the loop without a single event: nothing is under way any more
-
 
 class Rest:
     """Sees whether the loop of *reactor* has anything to do."""
@@ -24,14 +22,11 @@ class Rest:
         return deferred
 
     async def come(self) -> str:
-        """Wait for turns without an event; return what is still at work beside the loop."""
-        quiet = 0
-        while quiet < QUIET_TURNS:
-            events = self._reactor.events
+        """Wait until nothing is ready or due; return what is still at work beside the loop."""
+        self._given.run_due()
+        while self._has_calls_for_now() or self._reactor.has_events():
             await self.turn()
             self._given.run_due()
-            still = events == self._reactor.events and not self._has_calls_for_now()
-            quiet = quiet + 1 if still else 0
         return self._busy()
 
     def under_way(self) -> bool:
