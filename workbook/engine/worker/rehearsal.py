@@ -12,7 +12,7 @@ from typing import Any
 
 from workbook.engine.worker.reactor import WorkerReactor
 
-ANSWER = '''
+ANSWER = """
 from twisted.internet.protocol import Factory
 from twisted.protocols.basic import LineReceiver
 
@@ -28,7 +28,7 @@ class Visitor(LineReceiver):
 
 def make_factory(reactor):
     return Factory.forProtocol(Visitor)
-'''
+"""
 TURNS = 8  # of the loop, for the whole conversation
 
 
