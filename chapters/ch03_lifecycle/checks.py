@@ -2,6 +2,93 @@
 
 from workbook.exercise import Exercise
 
+obituary = Exercise(
+    "obituary",
+    "core",
+    hints=(
+        "`reason` holds an exception, and its type says how the connection ended. Which types "
+        "does the table above this exercise name?",
+        "`reason.check(ConnectionDone)` is true if the exception is of that type. The two types "
+        "that you need are imported already. What is neither of them is `lost`.",
+        "Three branches, and in each of them one call: `self.factory.endings.append(…)`. "
+        "Leave `str(reason)` alone: both `closed cleanly` and `in a non-clean fashion` hold the "
+        "word *clean*.",
+    ),
+)
+
+
+def log(register) -> bytes:
+    """Return how connections ended so far, as *register* tells a client that stays."""
+    reader = register.connect(name="who asks for the log")
+    reader.send(b"LOG\n")
+    return reader.read_line()
+
+
+@obituary.check(mistake=('append("clean")', 'append("lost")'))
+def a_close_in_good_order_is_clean(subject):
+    """A client that closes ends `clean`, and so does one that is told goodbye."""
+    register = subject.factory()
+    register.connect().close()
+    assert b"clean\n" == (told := log(register)), f"a client closed; `LOG` answered {told}"
+    guest = register.connect()
+    guest.send(b"BYE\n")
+    guest.expect("再见\n".encode())
+    guest.expect_closed()
+    told = log(register)
+    assert b"clean clean\n" == told, f"a client closed, then one was let go; `LOG`: {told}"
+
+
+@obituary.check(mistake=('append("lost")', "count(reason)"))
+def a_reset_is_lost(subject):
+    """A client that resets ends `lost`, whether it has spoken or not."""
+    register = subject.factory()
+    silent, spoke = register.connect(), register.connect()
+    spoke.send(b"LOG\n")
+    spoke.read_line()
+    silent.reset()
+    spoke.reset()
+    told = log(register)
+    assert b"lost lost\n" == told, f"two clients cut the connection; `LOG` answered {told}"
+
+
+@obituary.check(mistake=("reason.check(ConnectionAborted)", "reason.check(OSError)"))
+def who_is_thrown_out_is_aborted(subject):
+    """A client that your server throws out ends `aborted`."""
+    register = subject.factory()
+    rude = register.connect()
+    rude.send("滚\n".encode())
+    assert b"" == rude.rest(), "who is thrown out reads nothing"
+    told = log(register)
+    assert b"aborted\n" == told, f"a client was thrown out; `LOG` answered {told}"
+
+
+@obituary.check(mistake=("if reason.check(ConnectionDone)", "if self.factory.endings"))
+def endings_stand_in_their_order(subject):
+    """Many endings, in a drawn order, and nobody is written down who is still here."""
+    register = subject.factory()
+    ways = {"clean": "close", "lost": "reset", "aborted": "send"}
+    happened = subject.random.choices([*ways], k=12) + [*ways]
+    subject.random.shuffle(happened)
+    guests = [register.connect() for _ in [*happened, "stays"]]
+    for way, guest in zip(happened, guests):
+        getattr(guest, ways[way])(*([b"?\n"] if way == "aborted" else []))
+    told = log(register).decode().split()
+    assert happened == told, f"connections ended {' '.join(happened)}; `LOG`: {' '.join(told)}"
+
+
+@obituary.check(
+    mistake=(
+        "def __init__(self) -> None:\n        self.endings: list[str] = []",
+        "endings: list[str] = []",
+    )
+)
+def a_new_register_is_empty(subject):
+    """Each factory has a register of its own, and it begins empty."""
+    subject.factory().connect().close()
+    told = log(subject.factory())
+    assert b"\n" == told, f"nothing has ended here yet; `LOG` answered {told}"
+
+
 echo = Exercise(
     "echo",
     "core",
@@ -82,3 +169,170 @@ def netcat_agrees(subject):
     nc = subject.program("nc", "-N", "-w", "5", "127.0.0.1", str(port), input=words)
     told = f"`nc -N` sent {len(words):,} bytes and printed {len(nc.stdout):,}"
     assert words == nc.stdout, f"{told}: {nc.stdout[:9]!r}…"
+
+
+tail = Exercise(
+    "tail",
+    "more",
+    hints=(
+        "Which line comes first in the answer, and when is it here for certain?",
+        "Three methods share the work: one keeps what has come so far, one adds to it, and one "
+        "knows that it was all.",
+        "Keep a list of pieces on `self`, made in `connectionMade`. In `readConnectionLost`, "
+        "join them, write `last_line_first(…)`, and call `loseConnection`.",
+    ),
+)
+
+
+@tail.check(mistake=("reversed(lines)", "iter(lines)"))
+def the_last_line_comes_first(subject):
+    """When the client has finished, its lines come back, the last one first."""
+    drawn = str(subject.random.random())
+    turner = subject.factory()
+    for sent, answer in [
+        (f"一\n二\n{drawn}\n", f"{drawn}\n二\n一\n"),
+        ("one\n\nno LF at the end", "no LF at the end\n\none\n"),
+        ("a\r\nb\x0bc\n", "b\x0bc\na\r\n"),
+        ("\n", "\n"),
+    ]:
+        peer = turner.connect()
+        peer.send(sent.encode(), last=True)
+        peer.expect(answer.encode())
+        peer.expect_closed()
+
+
+@tail.check(mistake=("self._pieces.append(data)", "self._pieces = [data]"))
+def nothing_comes_before_the_end(subject):
+    """However the text is cut, the server is silent until the client has finished."""
+    turner = subject.factory()
+    for cut in subject.cuts("城市\n北京\nthe end\n".encode()):
+        peer = turner.connect()
+        peer.send_each(cut.chunks, cut.how)
+        peer.expect(b"")
+        peer.expect_open()
+        peer.half_close()
+        peer.expect("the end\n北京\n城市\n".encode())
+        peer.expect_closed()
+
+
+@tail.check(mistake=("self.transport.loseConnection()", "self.transport.abortConnection()"))
+def a_long_text_comes_back_whole(subject):
+    """Of 20,000 lines all come back, to a client that reads slowly."""
+    lines = [b"%d %d\n" % (n, subject.random.randrange(10**12)) for n in range(20_000)]
+    peer = subject.factory().connect(receive_buffer=4096)
+    peer.stop_reading()
+    peer.send(b"".join(lines), last=True)
+    peer.start_reading()
+    came = peer.rest().splitlines(keepends=True)
+    assert lines[::-1] == came, f"Of {len(lines):,} lines, {len(came):,} came back."
+
+
+@tail.check(
+    mistake=("Factory.forProtocol(Tail)", "Factory.forProtocol(lambda one=Tail(): one)")
+)
+def a_text_belongs_to_one_client(subject):
+    """Two clients at once get each their own text; who sends nothing is let go."""
+    turner = subject.factory()
+    one, other, silent, rude = (turner.connect(name=n) for n in ("one", "other", "third", "fourth"))
+    one.send(b"one\n")
+    other.send(b"other\n")
+    rude.send(b"rude\n")
+    rude.reset()
+    silent.half_close()
+    silent.expect_closed()
+    for peer, name in [(one, b"one"), (other, b"other")]:
+        peer.send(b"end of " + name, last=True)
+        peer.expect(b"end of " + name + b"\n" + name + b"\n")
+        peer.expect_closed()
+
+
+@tail.check(mistake=('b"\\n" for', 'b" " for'))
+def it_agrees_with_tac(subject):
+    """The program `tac` turns the same text round, and `nc -N` brings ours."""
+    lines = "".join(f"{subject.random.random()} 行\n" for _ in range(1000)).encode()
+    port = subject.factory().port
+    tac = subject.program("tac", input=lines)
+    nc = subject.program("nc", "-N", "-w", "5", "127.0.0.1", str(port), input=lines)
+    told = f"`tac` printed {len(tac.stdout):,} bytes, and `nc -N` {len(nc.stdout):,}"
+    assert tac.stdout == nc.stdout, f"{told}: {nc.stdout[:30]!r}…"
+
+
+plain = Exercise(
+    "plain",
+    "more",
+    hints=(
+        "What did `Protocol` do for you, in all the classes before? Read it: "
+        "`inspect.getsource(BaseProtocol)`, from `twisted.internet.protocol`, has a few lines.",
+        "Twisted hands the transport to one method, and calls two others later. That first "
+        "method keeps the transport. It is also the one that calls `connectionMade`: nobody else "
+        "will.",
+        "`@implementer(IProtocol)` above the class says that it has the four methods. In "
+        "`connectionMade`, add `self` to a set of the factory's; in `connectionLost`, take it out.",
+        "The factory's `buildProtocol` may hand that set over: `return Plain(self.here)`.",
+    ),
+)
+
+
+def ancestry(answer, host):
+    """Return the classes of a protocol that `make_factory` makes, and what it lacks."""
+    from twisted.internet.address import IPv4Address
+    from twisted.internet.interfaces import IProtocol
+    from zope.interface import Invalid
+    from zope.interface.verify import verifyObject
+
+    protocol = answer.make_factory(None).buildProtocol(IPv4Address("TCP", host, 7))
+    try:
+        verifyObject(IProtocol, protocol)
+        lacks = ""
+    except Invalid as problem:
+        lacks = str(problem)
+    names = [f"{each.__module__}.{each.__name__}" for each in type(protocol).__mro__]
+    return names, lacks, isinstance(protocol, answer.Plain)
+
+
+@plain.check(mistake=("class Plain:", "class Plain(Factory):"))
+def it_inherits_from_nothing(subject):
+    """Nothing of `Plain` was written by Twisted."""
+    names, _, its_own = subject.drive(ancestry, "127.0.0.1")
+    assert its_own, "`make_factory` makes protocols that are no `Plain`"
+    foreign = [name for name in names if name.startswith("twisted")]
+    assert not foreign, f"`Plain` inherits from {', '.join(foreign)}"
+
+
+@plain.check(mistake=("@implementer(IProtocol)\n", ""))
+def it_provides_the_interface(subject):
+    """`Plain` says that it provides `IProtocol`, and it does: zope.interface has looked."""
+    _, lacks, _ = subject.drive(ancestry, "127.0.0.1")
+    assert not lacks, lacks.strip()
+
+
+@plain.check(mistake=("data.upper()", "data.decode().upper().encode()"))
+def it_answers_in_capitals(subject):
+    """What you send comes back in capitals, byte by byte; what has none comes back as it is."""
+    peer = subject.factory().connect()
+    peer.expect(b"1 here\n")
+    stream = "Café 北京\n".encode() + bytes(range(256))
+    for cut in subject.cuts(stream):
+        peer.send_each(cut.chunks, cut.how)
+        peer.expect(stream.upper())
+        peer.expect_open()
+
+
+@plain.check(mistake=("self._here.discard(self)", "pass"))
+def who_left_is_here_no_more(subject):
+    """Each client is told how many are here, whether the others closed or reset."""
+    hall = subject.factory()
+    here = []
+    for way in subject.random.choices(["come", "close", "reset"], weights=[3, 1, 1], k=20):
+        if way == "come" or not here:
+            here.append(hall.connect())
+            here[-1].expect(b"%d here\n" % len(here))
+        else:
+            getattr(here.pop(), way)()
+
+
+@plain.check(mistake=("return Hall()", 'return globals().setdefault("one", Hall())'))
+def a_new_hall_is_empty(subject):
+    """Two factories count each their own clients."""
+    for _ in range(2):
+        subject.factory().connect().expect(b"1 here\n")

@@ -1,0 +1,26 @@
+# exercise: tail
+# rejected by: the_last_line_comes_first
+from twisted.internet.interfaces import IHalfCloseableProtocol
+from twisted.internet.protocol import Factory, Protocol
+from zope.interface import implementer
+
+
+def last_line_first(text: bytes) -> bytes:
+    lines = text.removesuffix(b"\n").split(b"\n") if text else []
+    return b"".join(line + b"\n" for line in reversed(lines))
+
+
+class Tail(Protocol):
+    def connectionMade(self):
+        self.text = b""
+
+    def dataReceived(self, data):
+        self.text += data
+
+    def connectionLost(self, reason):
+        self.transport.write(last_line_first(self.text))
+        self.transport.loseConnection()
+
+
+def make_factory(reactor):
+    return Factory.forProtocol(Tail)
