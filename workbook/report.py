@@ -39,6 +39,9 @@ class Exchange:
     how: str = ""
     """The name of the cut, such as ``one byte at a time``; empty if sent as it is."""
 
+    connection: int = 0
+    """The number of the connection in the talk."""
+
     @property
     def first_difference(self) -> int:
         """The offset of the first byte that differs; the shorter length if none does."""
@@ -77,6 +80,9 @@ class Result:
 
     places: tuple[Place, ...] = ()
     """Where in the learner's file, outermost first; empty where no line is to blame."""
+
+    symptom: str = ""
+    """What the check saw of it, where *message* names the cause."""
 
     exchange: Exchange | None = None
     talk: tuple[Moment, ...] = ()

@@ -117,7 +117,7 @@ def test_an_accident_without_a_line_is_told(ask, where, text, said):
     result = ask(program(where, text), greets)
 
     assert Outcome.FAILED is result.outcome
-    assert said in result.message
+    assert said in f"{result.message}\n{result.symptom}"
 
 
 def test_a_file_that_is_not_utf_8_is_told(ask):

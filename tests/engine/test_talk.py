@@ -112,7 +112,7 @@ def test_a_flood_is_kept_in_part(ask):
         visit = subject.factory().connect()
         visit.send(b"x" * 5000)
         for _ in range(1200):
-            visit._note("sent", b"y")
+            subject.talk.note(1, "sent", b"y")
         raise AssertionError("wrong")
 
     result = ask(PROGRAM, question)

@@ -52,7 +52,7 @@ class Connection:
         self._socket.connect((HERE, port))
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._socket.setblocking(False)
-        self._note = talk.connect()
+        self._talk, self._number = talk, talk.connect()
         self._sent: list[bytes] = []
         self._how = ""
         self._came = bytearray()  # and was not yet expected
@@ -68,7 +68,7 @@ class Connection:
                 a program finds both at once.
         """
         self._sent.append(stream)
-        self._note("sent", stream)
+        self._talk.note(self._number, "sent", stream)
         self._push(stream, MORE if last else 0)
         if last:
             self._how = "and half-closed"
@@ -87,7 +87,7 @@ class Connection:
         self._worker.ask("slice", peer=peer, portions=[len(chunk) for chunk in chunks if chunk])
         self._sent += chunks
         for chunk in chunks:
-            self._note("sent", chunk)
+            self._talk.note(self._number, "sent", chunk)
         self._push(b"".join(chunks))
         self._settle()
 
@@ -141,7 +141,7 @@ class Connection:
     def half_close(self) -> None:
         """Say that nothing more will be sent, and go on reading (shutdown(2))."""
         self._worker.rested = False
-        self._note("half_close")
+        self._talk.note(self._number, "half_close")
         with suppress(OSError):
             self._socket.shutdown(socket.SHUT_WR)
         self._settle()
@@ -153,7 +153,7 @@ class Connection:
 
     def close(self, how: str = "close") -> None:
         """Close the connection, and wait until the program has seen it."""
-        self._note(how)
+        self._talk.note(self._number, how)
         self._socket.close()
         self._reading, self._ended = False, "closed"
         self._worker.settle()
@@ -203,7 +203,8 @@ class Connection:
             else:
                 self._ended = "" if chunk else "closed"
             self._came += chunk
-            self._note("came" if chunk else f"{self._ended} the connection", chunk)
+            what = "came" if chunk else f"{self._ended} the connection"
+            self._talk.note(self._number, what, chunk)
 
     def _settle(self) -> str:
         """Receive what comes until the program is at rest; return what works beside it."""
@@ -224,7 +225,8 @@ class Connection:
                 select.select([self._socket], [], [], MOMENT)
 
     def _exchange(self, expected: bytes) -> Exchange:
-        return Exchange(tuple(self._sent), expected, bytes(self._came), self._how)
+        sent, came = tuple(self._sent), bytes(self._came)
+        return Exchange(sent, expected, came, self._how, self._number)
 
     def _complaint(self, expected: bytes) -> str:
         if not self._came:

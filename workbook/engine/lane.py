@@ -90,6 +90,7 @@ class Run:
             trouble.outcome if trouble else Outcome.PASSED,
             trouble.message if trouble else "",
             places=trouble.places if trouble else (),
+            symptom=trouble.symptom if trouble else "",
             exchange=trouble.exchange if trouble else None,
             talk=tuple(talk.moments) if talk else (),
             made=talk.made if talk and talk.repeatable else "",
@@ -138,4 +139,4 @@ def gravest(trouble: Trouble | None, worker: WorkerProcess) -> Trouble | None:
     cause = faults[0]
     if trouble is None:
         return cause
-    return Failed(f"{cause}\n{trouble}", cause.places, trouble.exchange)
+    return Failed(cause.message, cause.places, trouble.exchange, symptom=trouble.message)

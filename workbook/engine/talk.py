@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from workbook.report import Moment
 
@@ -33,18 +32,19 @@ class Talk:
         self.repeatable = self.repeatable and alone
         self.made = f"make_factory({', '.join(['reactor', *map(repr, args)])})"
 
-    def connect(self) -> Callable[..., None]:
-        """Return what notes the moments of a new connection: ``note(what, content=b"")``."""
-        note = partial(self._note, next(self._numbers))
-        note("connected")
-        return note
+    def connect(self) -> int:
+        """Return the number of a new connection."""
+        number = next(self._numbers)
+        self.note(number, "connected")
+        return number
 
     def later(self, seconds: float) -> None:
         """Note that the check has moved the program's time."""
         self._began -= seconds
         self.repeatable = False
 
-    def _note(self, connection: int, what: str, content: bytes = b"") -> None:
+    def note(self, connection: int, what: str, content: bytes = b"") -> None:
+        """Write a moment of a connection down; see `Moment`."""
         if len(self.moments) < MOST:
             seconds, size = time.monotonic() - self._began, len(content)
             self.moments.append(Moment(seconds, connection, what, content[:KEPT], size))

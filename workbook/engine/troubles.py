@@ -14,10 +14,15 @@ class Trouble(Exception):
     outcome: Outcome
 
     def __init__(
-        self, message: str, places: tuple[Place, ...] = (), exchange: Exchange | None = None
+        self,
+        message: str,
+        places: tuple[Place, ...] = (),
+        exchange: Exchange | None = None,
+        symptom: str = "",
     ) -> None:
         super().__init__(message)
-        self.message, self.places, self.exchange = message, places, exchange
+        self.message, self.places = message, places
+        self.exchange, self.symptom = exchange, symptom
 
 
 class Failed(Trouble, AssertionError):
