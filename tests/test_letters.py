@@ -27,11 +27,19 @@ def test_bytes_are_spelt(content, expected):
     assert expected == excerpt(content)
 
 
-def test_the_byte_that_differs_stands_alone():
-    """Even inside a character of several bytes."""
-    runs = excerpt("北".encode(), differs=1)
+@pytest.mark.parametrize("differs", [3, 4, 5])
+def test_a_whole_character_that_differs_is_one(differs):
+    """Whichever of its bytes is the one: a reader knows letters."""
+    runs = excerpt("京北京".encode(), differs=differs)
 
-    assert [Run(r"\xe5", "escape"), Run(r"\x8c", "differs"), Run(r"\x97", "escape")] == runs
+    assert [Run("京", "text"), Run("北", "differs"), Run("京", "text")] == runs
+
+
+def test_a_byte_of_no_character_stands_alone():
+    """Half a character is bytes, and one of them is the first to differ."""
+    runs = excerpt("北".encode()[:2] + b"!", differs=1)
+
+    assert [Run(r"\xe5", "escape"), Run(r"\x8c", "differs"), Run("!", "text")] == runs
 
 
 @pytest.mark.parametrize(("content", "word"), [(b"OK", "(end)"), (b"", "nothing")])

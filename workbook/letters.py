@@ -6,6 +6,8 @@ import re
 from itertools import groupby
 from typing import NamedTuple
 
+from workbook import words
+
 SHOWN = 80  # bytes of an excerpt
 
 _INSIDE = re.compile(rb"[\x80-\xbf]")  # a byte of a character of UTF-8, but not its first
@@ -21,11 +23,11 @@ class Run(NamedTuple):
 def excerpt(content: bytes, differs: int | None = None, shown: int = SHOWN) -> list[Run]:
     """Spell about *shown* bytes of *content*, those around the byte that *differs*.
 
-    That byte is a run of its own; at the length of *content* the run says that more
-    should have come.
+    The character that holds that byte is a run of its own, or the byte where no character is
+    whole; at the length of *content* the run says that more should have come.
     """
     if not content:
-        return [Run("nothing", "quiet" if differs is None else "differs")]
+        return [Run(words.NOTHING, "quiet" if differs is None else "differs")]
     start = max(0, (differs or 0) - shown // 2)
     start = start and _between(content, start)  # half a letter that was sent is shown
     end = _between(content, start + shown)
@@ -53,9 +55,23 @@ def _between(content: bytes, place: int) -> int:
 def _marked(content: bytes, differs: int | None) -> list[Run]:
     if differs is None:
         return _runs(content)
-    byte = "".join(run.shown for run in _runs(content[differs : differs + 1]))
-    marked = Run(byte or "(end)", "differs")
-    return [*_runs(content[:differs]), marked, *_runs(content[differs + 1 :])]
+    start, end = _character(content, differs)
+    letter = "".join(run.shown for run in _runs(content[start:end]))
+    marked = Run(letter or words.THE_END, "differs")
+    return [*_runs(content[:start]), marked, *_runs(content[end:])]
+
+
+def _character(content: bytes, place: int) -> tuple[int, int]:
+    """Return where the character begins and ends that the byte at *place* is in."""
+    start = place
+    while start and _INSIDE.match(content, start):
+        start -= 1
+    end = _between(content, place + 1)
+    try:
+        whole = len(content[start:end].decode()) == 1
+    except UnicodeDecodeError:
+        whole = False
+    return (start, end) if whole else (place, place + 1)
 
 
 def _runs(content: bytes) -> list[Run]:
