@@ -60,6 +60,7 @@ def test_call_returns_plain_values(ask):
         assert "你好" == subject.call("add", "你", "好")
         assert (b"\xff", None) == subject.call("add", (b"\xff",), (None,))
         assert 3 == subject.call("in_a_thread", subject.reactor)
+        assert b"12" == subject.call("add", b=b"2", a=b"1")
 
     passes(ask, question)
 
@@ -191,7 +192,7 @@ def test_the_beats_of_the_reactor_are_counted(ask):
 
 def test_beats_without_end_are_not_counted_for_ever(ask, monkeypatch):
     """A program that lets the reactor turn, and never finishes, fails the check."""
-    monkeypatch.setattr("workbook.engine.subject.MOST", 0.05)
+    monkeypatch.setattr("workbook.engine.measure.MOST", 0.05)
 
     def question(subject):
         subject.beats("beat", subject.reactor, 10**9)

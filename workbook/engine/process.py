@@ -60,7 +60,7 @@ class WorkerProcess:
         self._stacks, stacks = os.pipe()
         theirs = [control.fileno(), printed, stacks, self.broker.theirs.fileno()]
         try:
-            self._pid = sandbox.fork(theirs)
+            self.pid = sandbox.fork(theirs)
         finally:
             wire.close_all([printed, stacks])
             control.close()
@@ -72,7 +72,7 @@ class WorkerProcess:
         except (wire.Gone, wire.Late):
             self.close()
             raise Broken("a worker did not start") from None
-        self._pid = self._reader.pid or self._pid
+        self.pid = self._reader.pid or self.pid
 
     def __enter__(self) -> WorkerProcess:
         return self
@@ -98,14 +98,14 @@ class WorkerProcess:
         Raises:
             OSError: the platform does not say (Linux does).
         """
-        state, end = Path(f"/proc/{self._pid}/stat"), time.monotonic() + GLANCE
+        state, end = Path(f"/proc/{self.pid}/stat"), time.monotonic() + GLANCE
         while b") S " not in state.read_bytes() and time.monotonic() < end:
             pass  # its last slice of time is not counted before it sleeps
-        return time.clock_gettime((~self._pid << 3) | 2)  # CPUCLOCK_SCHED of another process
+        return time.clock_gettime((~self.pid << 3) | 2)  # CPUCLOCK_SCHED of another process
 
     def reactor_cpu(self) -> float:
         """Return the processor's seconds that the reactor's thread has used."""
-        return int(Path(f"/proc/{self._pid}/schedstat").read_text().split()[0]) / 1e9
+        return int(Path(f"/proc/{self.pid}/schedstat").read_text().split()[0]) / 1e9
 
     def ask(self, do: str, fds: tuple[int, ...] = (), **question: Any) -> dict[str, Any]:
         """Ask one question and return the reply.

@@ -48,7 +48,11 @@ class Answer:
 
     def arguments(self, args: list[Any]) -> list[Any]:
         """Return what arrived as it was meant: a handle's number is its thing again."""
-        return [wire.decode(each, self.things.__getitem__) for each in args]
+        return [self.argument(each) for each in args]
+
+    def argument(self, value: Any) -> Any:
+        """Return one of them."""
+        return wire.decode(value, self.things.__getitem__)
 
     def plain(self, value: Any, as_thing: bool) -> Any:
         """Return *value* as it may leave: as it is, or as a handle."""

@@ -11,6 +11,7 @@ import inspect
 import os
 import select
 import socket
+from functools import partial
 from typing import Any
 
 from twisted.internet.defer import Deferred, maybeDeferred
@@ -19,6 +20,7 @@ from twisted.internet.main import installReactor
 from workbook.engine import wire
 from workbook.engine.worker import folder
 from workbook.engine.worker.answer import Answer, a_factory
+from workbook.engine.worker.probe import Probe
 from workbook.engine.worker.reactor import GivenReactor, SlicedServer, WorkerReactor
 from workbook.engine.worker.rest import Rest
 from workbook.engine.worker.results import Results, ports
@@ -78,14 +80,17 @@ class Witness:
         self._answer.load(source, file, name)
         self._reply(ok=None)
 
-    def do_call(self, name: str, args: list[Any], on: int | None, keep: str) -> None:
+    def do_call(
+        self, name: str, args: list[Any], named: dict[str, Any], on: int | None, keep: str
+    ) -> None:
         """Call *name* of the module or of thing *on*.
 
         *keep* says what becomes of the result: its ``value`` is wanted, it is kept as a
         ``thing`` or, as it is, for a ``factory``, or it is left ``pending``.
         """
-        call, given = self._answer.find(name, on), self._answer.arguments(args)
-        result = maybeDeferred(call, *given) if keep == "pending" else call(*given)
+        given, words = self._answer.arguments(args), self._answer.arguments([*named.values()])
+        call = partial(self._answer.find(name, on), *given, **dict(zip(named, words, strict=True)))
+        result = maybeDeferred(call) if keep == "pending" else call()
         if keep == "factory":
             value = self._answer.plain(a_factory(result, name), as_thing=True)
             self._reply(ok={"value": value})
@@ -175,6 +180,11 @@ class Witness:
     def do_files(self, path: str) -> None:
         """Say which files a folder has now, and their content."""
         self._reply(ok=wire.encode(folder.content(path)))
+
+    def do_probe(self, steps: list[Any]) -> None:
+        """Make a function that is the check's; say its number."""
+        probe = Probe([(how, self._answer.argument(what)) for how, what in steps], self._given)
+        self._reply(ok=wire.encode(self._answer.keep(probe)))
 
     def do_drive(self, source: str, function: str, args: list[Any]) -> None:
         """Run a function of the checks' file beside the answer; reply with what it returns."""
