@@ -80,6 +80,20 @@ def check(desk: Desk, names: tuple[str, ...], plain: bool, seed: str | None) -> 
     sys.exit(any(each.report.outcome is not Outcome.PASSED for each in cards))
 
 
+@cli.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option("--plain", is_flag=True, help="No keys and no colour: a card below the other.")
+@click.pass_obj
+def watch(desk: Desk, names: tuple[str, ...], plain: bool) -> None:
+    """Check your answers whenever you save one."""
+    from workbook import screen
+    from workbook.watch import Watch
+
+    exercises = [shelf.exercise(name, desk.root) for name in names]
+    exercises = exercises or list(shelf.exercises(desk.root).values())
+    screen.start(Watch(desk, exercises), plain)
+
+
 @cli.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
 @click.argument("name")
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)

@@ -22,7 +22,7 @@ FLOORS = {
     "ground": Floor(
         rooms=(
             *("floors", "exercise", "report", "turns", "stub", "prose", "shelf"),
-            *("files", "submission", "progress", "desk", "pack", "points", "letters"),
+            *("files", "submission", "progress", "desk", "pack", "points", "letters", "words"),
         ),
     ),
     "bench": Floor(
@@ -48,9 +48,9 @@ FLOORS = {
         foreign=("IPython", "jupyter_client", "jupyterlab", "nbclient", "nbformat", "pytest"),
     ),
     "street": Floor(
-        rooms=("__init__", "__main__", "terminal"),
+        rooms=("__init__", "__main__", "terminal", "watch", "screen"),
         on=("ground", "bench", "engine", "bridge", "doors"),
-        foreign=("click",),
+        foreign=("click", "prompt_toolkit", "watchfiles"),
     ),
 }
 """Lowest floor first."""

@@ -14,9 +14,12 @@ COLOURS = {"✓": "green", "✗": "red", "○": "bright_black", "–": "bright_b
 
 def show(text: str, plain: bool) -> None:
     """Print *text*, with its marks in colour where the terminal has any."""
-    if not plain:
-        text = re.sub("[✓✗○–](?= )", lambda mark: click.style(mark[0], COLOURS[mark[0]]), text)
-    click.echo(text)
+    click.echo(text if plain else coloured(text))
+
+
+def coloured(text: str) -> str:
+    """Return *text* with escapes that colour its marks."""
+    return re.sub("[✓✗○–](?= )", lambda mark: click.style(mark[0], COLOURS[mark[0]]), text)
 
 
 def progress(plain: bool) -> Callable[[str], None]:
