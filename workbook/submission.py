@@ -1,18 +1,23 @@
-"""Read answers from a folder that somebody handed in: scripts, or notebooks."""
+"""Read answers from what somebody handed in: scripts, or notebooks."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from workbook import files
 from workbook.files import Unreadable
 
-MAX_NOTEBOOK = 50 * 1024 * 1024  # bytes; outputs may hold pictures
+MAX_NOTEBOOK = 64 << 20  # bytes; outputs may hold pictures
+SCRIPTS = 200  # of another name, that are looked into
+
+Tree = dict[Path, Callable[[int], bytes]]
+"""How to read each file; the argument is a limit in bytes, and too much is `Unreadable`."""
 
 _MARKER = re.compile(r"\s*# exercise: (\w+)[ \t\r]*(?:\n|\Z)")
 
@@ -23,48 +28,91 @@ def exercise_named_in(source: str) -> str | None:
     return marker[1] if marker else None
 
 
+def of_folder(folder: Path) -> Tree:
+    """Return the files of a folder, at any depth; no link to a folder is followed.
+
+    Raises:
+        Unreadable: it cannot be searched.
+    """
+    return {
+        Path(where, name): partial(_read, Path(where, name))
+        for where, _, names in os.walk(folder, onerror=_refuse)
+        for name in names
+    }
+
+
 class Submission:
-    """What one person handed in: a folder, searched once, at any depth.
+    """What one person handed in: a folder, or a tree of files from elsewhere.
 
     Hidden folders and ``__MACOSX`` are passed over: editors and archives leave copies there.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, tree: Tree | None = None) -> None:
+        self.folder, self._handed_in = folder, tree
+        self._damaged: list[Unreadable] = []  # notebooks, once their cells were looked for
 
     def answer(self, name: str) -> bytes | None:
         """Return the answer to exercise *name*, or None if there is none.
 
-        A script ``NAME.py`` comes before a cell, because the notebook saves its cells
-        as scripts. In a notebook the last cell of that name counts: run from top to
-        bottom, it is the one that stays.
+        A script ``NAME.py`` comes before one whose first line names the exercise, and that
+        before a cell, because the notebook saves its cells as scripts. In a notebook the
+        last cell of that name counts: run from top to bottom, it is the one that stays.
 
         Raises:
             Unreadable: a file cannot be read, or two different answers are there.
         """
-        scripts = {path: files.read(path) or b"" for path in self._files(f"{name}.py")}
-        return _only(name, scripts or self._cells.get(name, {}))
+        file = f"{name}.py".casefold()
+        scripts = {p: read(files.MAX_ANSWER) for p, read in self._tree.items() if _is(p, file)}
+        found = scripts or self._renamed.get(name) or self._cells.get(name, {})
+        if not found and self._damaged:
+            raise self._damaged[0]
+        return _only(name, found)
+
+    @cached_property
+    def _tree(self) -> Tree:
+        tree = of_folder(self.folder) if self._handed_in is None else self._handed_in
+        return {path: tree[path] for path in sorted(tree) if not self._is_a_copy(path)}
+
+    @cached_property
+    def _renamed(self) -> dict[str, dict[Path, bytes]]:
+        """Scripts of whatever name, by the exercise that their first line names."""
+        found: dict[str, dict[Path, bytes]] = {}
+        for path in [path for path in self._tree if path.suffix == ".py"][:SCRIPTS]:
+            try:
+                source = self._tree[path](files.MAX_ANSWER)
+            except Unreadable:
+                continue  # it may be anything; what is asked for by its name is told
+            if name := exercise_named_in(source.decode("latin-1")):
+                found.setdefault(name, {})[path] = source
+        return found
 
     @cached_property
     def _cells(self) -> dict[str, dict[Path, bytes]]:
         """The exercise cells of all notebooks, by exercise and notebook."""
         found: dict[str, dict[Path, bytes]] = {}
-        for path in self._files("*.ipynb"):
-            for source in _code_cells(path):
+        for path in (path for path in self._tree if path.suffix == ".ipynb"):
+            try:
+                sources = _code_cells(path, self._tree[path])
+            except Unreadable as problem:
+                self._damaged.append(problem)
+                continue
+            for source in sources:
                 if name := exercise_named_in(source):
                     found.setdefault(name, {})[path] = source.encode("utf-8", "surrogatepass")
         return found
 
-    @cached_property
-    def _paths(self) -> list[Path]:
-        paths = []
-        for folder, inner, names in os.walk(self.folder, onerror=_refuse):
-            inner[:] = sorted(i for i in inner if not i.startswith(".") and i != "__MACOSX")
-            paths += [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
-        return paths
+    def _is_a_copy(self, path: Path) -> bool:
+        inside = path.relative_to(self.folder) if path.is_relative_to(self.folder) else path
+        return any(part.startswith(".") or part == "__MACOSX" for part in inside.parts)
 
-    def _files(self, pattern: str) -> list[Path]:
-        return [path for path in self._paths if path.match(pattern)]
+
+def _is(path: Path, file: str) -> bool:
+    """Whether a path ends in *file*, however its letters are written: some disks mix them."""
+    return path.name.casefold() == file
+
+
+def _read(path: Path, limit: int) -> bytes:
+    return files.read(path, limit) or b""
 
 
 def _refuse(error: OSError) -> None:
@@ -78,9 +126,9 @@ def _only(name: str, answers: dict[Path, bytes]) -> bytes | None:
     return next(iter(answers.values()), None)
 
 
-def _code_cells(path: Path) -> list[str]:
+def _code_cells(path: Path, read: Callable[[int], bytes]) -> list[str]:
     try:
-        cells: Any = json.loads(files.read(path, MAX_NOTEBOOK) or b"")["cells"]
+        cells: Any = json.loads(read(MAX_NOTEBOOK))["cells"]
         return [_text(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         cause = type(error).__name__
