@@ -227,9 +227,7 @@ def a_long_text_comes_back_whole(subject):
     assert lines[::-1] == came, f"Of {len(lines):,} lines, {len(came):,} came back."
 
 
-@tail.check(
-    mistake=("Factory.forProtocol(Tail)", "Factory.forProtocol(lambda one=Tail(): one)")
-)
+@tail.check(mistake=("Factory.forProtocol(Tail)", "Factory.forProtocol(lambda one=Tail(): one)"))
 def a_text_belongs_to_one_client(subject):
     """Two clients at once get each their own text; who sends nothing is let go."""
     turner = subject.factory()
@@ -336,3 +334,261 @@ def a_new_hall_is_empty(subject):
     """Two factories count each their own clients."""
     for _ in range(2):
         subject.factory().connect().expect(b"1 here\n")
+
+
+transport_pair = Exercise(
+    "transport_pair",
+    "more",
+    hints=(
+        "Draw two protocols and two transports. Who calls whom when the left protocol writes?",
+        "Each transport knows its own protocol and the other transport, its peer. `write` asks "
+        "the clock to call a method *of the peer* later; that one calls its own protocol.",
+        "Two facts per end are enough: may it still write, and is it still connected? The end "
+        "travels the same way as the bytes do, so it cannot overtake them.",
+        "`connectionLost` is called once for each protocol: ask whether this end is connected, "
+        "say that it is not, and only then call it. "
+        "`IHalfCloseableProtocol.providedBy(protocol)` asks whether a protocol can go on.",
+    ),
+)
+
+
+def told(answer, steps, half_closeable):
+    """Join *one* and *other*, and return what each was told while the *steps* were taken.
+
+    A step is the name of a protocol, a method of its transport, and its arguments.
+    """
+    from twisted.internet.interfaces import IHalfCloseableProtocol
+    from twisted.internet.protocol import Protocol
+    from twisted.internet.task import Clock
+    from zope.interface import directlyProvides
+
+    class Diarist(Protocol):
+        def note(self, *what):
+            diary.append((self.name, *what))
+
+        def dataReceived(self, data):
+            self.note("dataReceived", bytes(data))
+
+        def readConnectionLost(self):
+            self.note("readConnectionLost")
+
+        def writeConnectionLost(self):
+            pass
+
+        def connectionLost(self, reason):
+            self.note("connectionLost", reason.type.__name__)
+            self.transport.write(b"nobody hears this")
+
+    clock, diary, protocols = Clock(), [], {}
+    for name in ("one", "other"):
+        protocol = protocols[name] = Diarist()
+        protocol.name = name
+        if half_closeable:
+            directlyProvides(protocol, IHalfCloseableProtocol)
+    answer.join(clock, *protocols.values())
+    for name, method, *args in steps:
+        if method == "later":
+            clock.advance(0)
+        else:
+            getattr(protocols[name].transport, method)(*args)
+            protocols[name].note("came back")
+    clock.advance(0)
+    return diary
+
+
+ENDED = [("connectionLost", "ConnectionDone")]
+
+
+def bytes_of(name, diary) -> bytes:
+    """Return all that protocol *name* received."""
+    return b"".join(what[2] for what in diary if what[:2] == (name, "dataReceived"))
+
+
+def ends_of(name, diary) -> list:
+    """Return what protocol *name* was told of ends."""
+    kinds = ("readConnectionLost", "connectionLost")
+    return [what[1:] for what in diary if what[0] == name and what[1] in kinds]
+
+
+@transport_pair.check(mistake=("self.peer._arrive, data)", "self.peer._arrive, data.strip())"))
+def what_is_written_arrives(subject):
+    """What one protocol writes comes to the other, every byte and in order; both ways."""
+    words = [subject.random.randbytes(9), "你好\n".encode(), b"\x00", b"  "]
+    steps = [["one", "write", each] for each in words]
+    steps[2:2] = [["other", "write", b"left"], ["one", "later"], ["other", "write", b"right"]]
+    diary = subject.drive(told, steps, True)
+    came = bytes_of("one", diary), bytes_of("other", diary)
+    assert (b"leftright", b"".join(words)) == came, f"written: {words}; received: {came[1]!r}"
+    assert not ends_of("one", diary) + ends_of("other", diary), "nobody has closed"
+
+
+@transport_pair.check(
+    mistake=("self._clock.callLater(0, self.peer._arrive, data)", "self.peer._arrive(data)")
+)
+def nothing_is_called_inside_write(subject):
+    """`write` and both ways to close come back first; what they cause comes in a later turn."""
+    for last in (["write", b"."], ["loseConnection"], ["loseWriteConnection"]):
+        steps = [["one", "write", b"?"], ["other", "write", b"!"], ["one", *last]]
+        diary = subject.drive(told, steps, True)
+        first = [what[:2] for what in diary[:3]]
+        came_back = [("one", "came back"), ("other", "came back"), ("one", "came back")]
+        assert came_back == first, f"{last[0]} was still at work: first came {first}"
+
+
+@transport_pair.check(
+    mistake=(
+        "self._may_write = False\n        self._clock.callLater(0, self.peer._lose)",
+        "self.peer._lose()",
+    )
+)
+def the_end_does_not_overtake(subject):
+    """What was written before `loseConnection` arrives; then each `connectionLost` comes once."""
+    words = subject.random.randbytes(9)
+    steps = [["one", "write", words], ["one", "loseConnection"], ["one", "write", b"too late"]]
+    for both in (["one", "later"], ["other", "loseConnection"]):
+        diary = subject.drive(told, [*steps, both, ["one", "loseConnection"]], False)
+        came = bytes_of("other", diary)
+        assert words == came, f"{words!r} was written before the close, {came!r} arrived"
+        for name in ("one", "other"):
+            ends = ends_of(name, diary)
+            assert ENDED == ends, f"the end of `{name}` was told as {ends}"
+
+
+@transport_pair.check(mistake=("self._protocol.readConnectionLost()", "self.loseConnection()"))
+def an_answer_may_follow_a_half_close(subject):
+    """After `loseWriteConnection` the other side is told, and may still answer."""
+    words = subject.random.randbytes(9)
+    asked = [["one", "write", words], ["one", "loseWriteConnection"], ["one", "write", b"no"]]
+    answered = [["one", "later"], ["other", "write", b"yes"], ["other", "loseConnection"]]
+    diary = subject.drive(told, asked + answered, True)
+    came, ends = bytes_of("other", diary), ends_of("other", diary)
+    assert words == came, f"before the half-close {words!r} was written, and {came!r} arrived"
+    assert [("readConnectionLost",), *ENDED] == ends, f"`other` was told {ends}"
+    came, ends = bytes_of("one", diary), ends_of("one", diary)
+    assert (b"yes", ENDED) == (came, ends), f"the answer was `yes`; `one` got {came!r}, {ends}"
+
+
+@transport_pair.check(mistake=("if IHalfCloseableProtocol.providedBy(self._protocol):", "if True:"))
+def who_does_not_know_half_closes_is_closed(subject):
+    """If the other side does not provide `IHalfCloseableProtocol`, a half-close ends it all."""
+    words = subject.random.randbytes(9)
+    steps = [["other", "write", words], ["other", "loseWriteConnection"]]
+    diary = subject.drive(told, steps, False)
+    assert words == bytes_of("one", diary), f"{words!r} was written before the half-close"
+    for name in ("one", "other"):
+        ends = ends_of(name, diary)
+        assert ENDED == ends, f"the end of `{name}` was told as {ends}"
+
+
+finger = Exercise(
+    "finger",
+    "final",
+    hints=(
+        "Split the work: one function that makes an answer of a query, both text, and a protocol "
+        "that brings it the query and sends the answer. The plans live in the factory.",
+        "A `LineOnlyReceiver` calls `lineReceived` with bytes. Decode there, with "
+        "`errors='replace'`: a stranger may send anything.",
+        "Answer and hang up in the same method. `loseConnection` waits until a long plan is sent, "
+        "and it stops reading: a second line, or the end of the client's stream, changes nothing.",
+        "For the answer: drop `/W` and the spaces round the name. Then there are four cases, and "
+        "each is a text. At the end, `''.join(f'{line}\\r\\n' for line in text.split('\\n'))`.",
+    ),
+)
+
+PLANS = {"小明": "去北京\n回来再说", "ada": "Weave  patterns.", "alan": "\nto decide"}
+
+
+def ask(directory, query: bytes) -> bytes:
+    """Return all that comes back for *query*, until the server hangs up."""
+    client = directory.connect()
+    client.send(query)
+    return client.rest()
+
+
+def expect_answers(directory, answers):
+    """Fail unless each query is answered as *answers* has it."""
+    for query, answer in answers.items():
+        came = ask(directory, query.encode())
+        assert answer.encode() == came, f"{query!r} was answered {came.decode()!r}"
+
+
+@finger.check(mistake=('f"{line}\\r\\n" for', 'f"{line}\\n" for'))
+def a_name_is_answered_with_a_plan(subject):
+    """A name is answered with the plan, in lines that end with CRLF; then the server hangs up."""
+    drawn = str(subject.random.random())
+    directory = subject.factory(PLANS | {drawn: f"plan {drawn}"})
+    expect_answers(
+        directory,
+        {
+            "小明\r\n": "去北京\r\n回来再说\r\n",
+            f"{drawn}\r\n": f"plan {drawn}\r\n",
+            "alan\r\n": "\r\nto decide\r\n",
+            "Ada\r\n": "Ada: nobody of that name\r\n",
+        },
+    )
+
+
+@finger.check(mistake=("sorted(self._plans)", "self._plans"))
+def an_empty_line_asks_for_all(subject):
+    """An empty line is answered with the names, sorted; `/W` changes nothing."""
+    names = [*PLANS]
+    subject.random.shuffle(names)
+    directory = subject.factory({name: PLANS[name] for name in names})
+    everybody = "ada\r\nalan\r\n小明\r\n"
+    expect_answers(
+        directory,
+        {"\r\n": everybody, "/W\r\n": everybody, "/W ada\r\n": "Weave  patterns.\r\n"},
+    )
+
+
+@finger.check(mistake=('if "@" in name', 'if name.endswith("@")'))
+def no_query_is_passed_on(subject):
+    """Who asks for another computer reads `forwarding is denied`, and garbage is nobody's name."""
+    directory = subject.factory(PLANS)
+    denied = "forwarding is denied\r\n"
+    expect_answers(directory, dict.fromkeys(["ada@host\r\n", "@host\r\n", "/W a@b@c\r\n"], denied))
+    came = ask(directory, b"\xff\xe4\xbd\r\n")
+    assert came.endswith(b": nobody of that name\r\n"), f"what is not UTF-8 was answered {came!r}"
+
+
+@finger.check(mistake=("def lineReceived", "def dataReceived"))
+def one_line_however_it_is_cut(subject):
+    """However the line is cut, it is one query; what follows it is not answered."""
+    directory = subject.factory(PLANS)
+    for cut in subject.cuts("小明\r\n".encode()):
+        client = directory.connect()
+        client.send_each(cut.chunks, cut.how)
+        client.expect("去北京\r\n回来再说\r\n".encode())
+        client.expect_closed()
+    came = ask(directory, b"ada\r\nalan\r\n\r\n")
+    assert b"Weave  patterns.\r\n" == came, f"three lines came at once; the answer was {came!r}"
+
+
+@finger.check(mistake=("loseConnection", "abortConnection"))
+def a_half_close_loses_nothing(subject):
+    """Who half-closes after the line gets a long plan whole; without a line, only the end."""
+    lines = [str(subject.random.random()) for _ in range(20_000)]
+    directory = subject.factory({"小明": "\n".join(lines)})
+    client = directory.connect(receive_buffer=4096)
+    client.stop_reading()
+    client.send("小明\r\n".encode(), last=True)
+    client.start_reading()
+    came = client.rest().decode().split("\r\n")
+    assert [*lines, ""] == came, f"of {len(lines):,} lines, {len(came) - 1:,} came"
+    for started in (b"", "小明".encode()):
+        silent = directory.connect()
+        silent.send(started, last=True)
+        silent.expect_closed()
+
+
+@finger.check(mistake=('one query, its answer, the end."""', '"""; delimiter = b\'\\n\''))
+def netcat_and_curl_agree(subject):
+    """`nc -N` and `curl` (Gopher asks as finger does) print the plan."""
+    drawn = f"计划 {subject.random.random()}"
+    port = subject.factory({"小明": drawn}).port
+    query = "小明\r\n".encode()
+    nc = subject.program("nc", "-N", "-w", "5", "127.0.0.1", str(port), input=query)
+    assert f"{drawn}\r\n".encode() == nc.stdout, f"`nc -N` printed {nc.stdout.decode()!r}"
+    url = f"gopher://127.0.0.1:{port}/0%E5%B0%8F%E6%98%8E"
+    curl = subject.program("curl", "-s", "-m", "5", url)
+    assert f"{drawn}\r\n".encode() == curl.stdout, f"`curl` printed {curl.stdout.decode()!r}"
