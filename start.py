@@ -3,6 +3,7 @@
 
   python3 start.py                   open the chapters in JupyterLab
   python3 start.py check guestbook   check your answer (without a name: all of them)
+  python3 start.py watch             check again whatever you save
   python3 start.py hint guestbook    a nudge; ask again for more
   python3 start.py run guestbook     run your answer as a program
   python3 start.py status            how far you are
@@ -328,7 +329,7 @@ def become(module: str, arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run the whole test suite; *arguments* are pytest's."""
     workers = str(min(os.cpu_count() or 2, 8))
-    command = [str(PYTHON), "-m", "pytest", "-n", workers, *arguments]
+    command = [str(PYTHON), "-m", "pytest", "-n", workers, "--dist=loadgroup", *arguments]
     failed = subprocess.call(command, cwd=ROOT, env=environment())
     say("Something is broken: begin at the first failure above." if failed else "All is well.")
     return failed
