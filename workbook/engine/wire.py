@@ -176,9 +176,9 @@ class Reader:
             self.pid = CREDENTIALS.unpack(content)[0]
 
 
-def waiting(sock: socket.socket) -> bool:
-    """Whether something can be read from *sock* at once."""
-    return bool(select.select([sock], [], [], 0)[0])
+def waiting(sock: socket.socket, seconds: float = 0) -> bool:
+    """Whether something can be read from *sock*, now or in so many seconds."""
+    return bool(select.select([sock], [], [], seconds)[0])
 
 
 def close_all(fds: Sequence[int]) -> None:

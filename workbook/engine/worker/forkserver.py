@@ -19,6 +19,7 @@ from pathlib import Path
 from types import ModuleType
 
 from workbook.engine import wire
+from workbook.engine.worker import confine
 
 PRELOADED = (  # what most answers import, and what does not install a reactor
     "twisted.cred.checkers",
@@ -34,6 +35,7 @@ PRELOADED = (  # what most answers import, and what does not install a reactor
     "twisted.web.static",
     "workbook.engine.worker.process",
 )
+PAUSE = 0.03  # seconds after an answer: its card is being drawn, or the next answer comes
 SPARES = 4  # workers of a sandbox: enough for its share of six checks
 PR_SET_DUMPABLE = 4
 SCRATCH = ("/tmp", "/dev/shm")
@@ -47,8 +49,10 @@ class ForkServer:
     made ready: starting is most of what a check costs, and nobody waits for it then.
     """
 
-    def __init__(self, control: socket.socket) -> None:
+    def __init__(self, control: socket.socket, home: str = "", uid: int = 0) -> None:
         self._control, self._reader = control, wire.Reader(control)
+        self._scratch = (home,) if home else SCRATCH
+        self._uid = uid  # of the workers; 0 for our own
         self._worker = 0  # process id; 0 for none
         self._spares: list[tuple[int, socket.socket]] = []
         self._statuses: dict[int, int] = {}  # wait status by process id
@@ -65,8 +69,12 @@ class ForkServer:
 
     def wait(self) -> None:
         """Make spare workers ready while there is neither an answer nor an order."""
-        while not self._worker and len(self._spares) < SPARES and not wire.waiting(self._control):
+        pause = PAUSE
+        while not self._worker and len(self._spares) < SPARES:
+            if wire.waiting(self._control, pause):
+                return
             self._spares.append(self.prepare())
+            pause = 0
 
     def fork(self) -> None:
         """Give the file descriptors of the order to a new worker; say its process id."""
@@ -99,6 +107,8 @@ class ForkServer:
         if pid == 0:
             self._control.close()
             ours.close()
+            if self._uid:
+                confine.confine(self._uid)
             allow_inspection(True)
             process().answer(theirs)
             os._exit(0)
@@ -123,16 +133,26 @@ class ForkServer:
             self.kill(pid)
             line.close()
         self._spares.clear()
-        if os.getpid() != 1:
-            return self.reap()
-        with suppress(ProcessLookupError):
-            os.kill(-1, signal.SIGKILL)
+        self.kill_the_rest()
         self.reap()
-        for path in (entry for scratch in SCRATCH for entry in Path(scratch).iterdir()):
+        for path in (entry for scratch in self._scratch for entry in Path(scratch).iterdir()):
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
             else:
                 path.unlink()
+
+    def kill_the_rest(self) -> None:
+        """Kill what has left its worker's process group."""
+        if os.getpid() == 1:
+            with suppress(ProcessLookupError):
+                os.kill(-1, signal.SIGKILL)
+        elif self._uid:
+            confine.kill_all(self._uid)
+        else:
+            while left := confine.children():
+                for pid in left:
+                    self.kill(pid)
+                self.reap()
 
 
 def process() -> ModuleType:
@@ -146,12 +166,23 @@ def allow_inspection(allowed: bool) -> None:
         ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, int(allowed), 0, 0, 0)
 
 
-def main(control: int) -> None:
-    """Import what answers need, and serve on the socket *control*, a file descriptor."""
+def main(control: int, home: str = "", tier: str = "") -> None:
+    """Import what answers need, and serve on the socket *control*, a file descriptor.
+
+    Args:
+        home: the only folder that answers may write to; without it, we are in namespaces.
+        tier: ``uid`` for workers that become another user.
+    """
+    if home:
+        confine.adopt_orphans()
+    if tier == "uid":
+        confine.reach_modules()
     for name in PRELOADED:
         importlib.import_module(name)
     assert "twisted.internet.reactor" not in sys.modules, "a reactor cannot be shared by forks"
     allow_inspection(False)
     gc.collect()
     gc.freeze()
-    ForkServer(socket.socket(fileno=control)).serve()
+    uid = confine.own_uid() if tier == "uid" else 0
+    ForkServer(socket.socket(fileno=control), home, uid).serve()
+    shutil.rmtree(home, ignore_errors=True)
