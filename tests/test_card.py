@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import pytest
 
-from workbook.card import PIECE, PIECES, PRINTED, Card, printed_once
+from workbook.card import PIECE, PIECES, PRINTED, Card, printed_once, told_once
 from workbook.card_html import bundle, html
+from workbook.card_plain import plain
 from workbook.card_text import text
-from workbook.report import Exchange, Outcome, Place, Report, Result
+from workbook.report import Exchange, Moment, Outcome, Place, Report, Result
 
 PASSED = Result("greets", "A guest is greeted.", Outcome.PASSED)
 WRONG = Exchange((b"Ada\r\nAl", b"an\r\n"), b"1 Ada\n2 Alan\n", b"1 Ada\n1 Alan\n", "mid-line")
@@ -86,7 +87,7 @@ def test_the_text_of_a_passed_exercise():
 
     assert (
         """\
-✓ guestbook: done
+✓ guestbook: Done
   ✓ A guest is greeted.
   Next: chat
   A worked answer: python3 start.py solution guestbook"""
@@ -113,11 +114,35 @@ def test_one_error_in_all_checks_is_told_once(draw):
 
 def test_one_error_is_one_however_each_check_noticed_it():
     """The same line raised the same error; what was sent before matters little."""
-    noticed = replace(RAISED, message=f"{RAISED.message}\nNothing came back.", exchange=WRONG)
+    message = "Your program raised ValueError: something else"
+    noticed = replace(RAISED, message=message, symptom="Nothing came back.", exchange=WRONG)
 
     shown = text(card(RAISED, noticed))
 
     assert 1 == shown.count("ValueError: no")
+    assert "something else" not in shown
+
+
+def test_one_fault_without_a_line_is_told_once():
+    """Such as `async def dataReceived`, whose consequences differ from check to check."""
+    never = replace(FAILED, message="Nobody awaited it.", symptom="Nothing came.")
+    other = replace(never, symptom="It stays open.", exchange=None)
+
+    shown = text(card(never, other))
+
+    assert 1 == shown.count("Nobody awaited it.")
+    assert "It stays open." not in shown
+
+
+def test_one_fault_in_some_checks_is_told_where_it_is_met_first():
+    """The others point there."""
+    report = Report("guestbook", (PASSED, RAISED, RAISED, FAILED), "process", "7f3a")
+
+    shown = text(Card(told_once(report)))
+
+    assert 1 == shown.count("ValueError: no")
+    assert 1 == shown.count("The same fault as above.")
+    assert "It is wrong." in shown
 
 
 def test_two_wrong_answers_are_two():
@@ -144,6 +169,38 @@ def test_two_wrong_answers_are_two():
 def test_the_page_says_what_the_text_says(expected):
     """A reader of either misses nothing."""
     assert expected in Page(html(card(PASSED, FAILED, RAISED, SKIPPED, hints=("a", "b")))).text
+
+
+def test_plain_text_is_sentences_in_the_order_of_the_checks():
+    """For ears: no mark, no column, no arrow under a letter."""
+    shown = plain(card(PASSED, FAILED, SKIPPED, hints=("one", "two")))
+
+    assert (
+        """\
+guestbook: 1 of 2 checks pass, 1 skipped.
+Check 1 of 3, passed: A guest is greeted.
+Check 2 of 3, failed: Guests are numbered.
+It is wrong.
+Sent in 2 pieces, mid-line:
+piece 1: Ada\\r\\nAl
+piece 2: an\\r\\n
+Expected: 1 Ada\\n2 Alan\\n
+Came back: 1 Ada\\n1 Alan\\n
+The first difference is at byte 7: expected 2, came back 1.
+Check 3 of 3, skipped: A real `curl` works.
+curl is not installed.
+Hints, 2 in all: python3 start.py hint guestbook
+seed 7f3a, contained by process"""
+        == shown
+    )
+
+
+def test_plain_text_tells_one_fault_once():
+    """And then which checks it is about."""
+    shown = plain(card(RAISED, RAISED))
+
+    assert 1 == shown.count("ValueError: no")
+    assert "Check 2 of 2, failed: It closes." in shown
 
 
 def test_only_the_first_failure_is_open():
@@ -190,15 +247,16 @@ def test_a_hostile_answer_stays_text():
     evil = '"><script>alert(1)</script>\x1b[2J\u202e'
     place = Place(1, evil, evil)
     exchange = Exchange((evil.encode(),), b"", evil.encode(), evil)
-    result = Result("a", evil, Outcome.FAILED, evil, (place,), exchange, evil)
+    talk = (Moment(0, 1, "connected"), Moment(1, 1, "sent", evil.encode(), len(evil.encode())))
+    result = Result("a", evil, Outcome.FAILED, evil, (place,), evil, exchange, talk, evil, evil)
     report = Report(evil, (result, PASSED), evil, evil)
     hostile = Card(report, (evil,), evil, evil, (evil,))
 
-    page, lines = html(hostile), text(hostile)
+    page, lines, said = html(hostile), text(hostile), plain(hostile)
 
     assert "<script" not in page
     assert "alert(1)" in Page(page).text
-    for shown in (page, lines):
+    for shown in (page, lines, said):
         assert "\x1b" not in shown
         assert "\u202e" not in shown
 

@@ -35,9 +35,10 @@ def shown(monkeypatch):
     """The plain text of everything that was displayed, oldest first."""
     texts = []
 
-    def display(bundle, raw):
+    def display(bundle, raw, display_id=None, update=False):
         assert raw
-        texts.append(bundle["text/plain"])
+        if display_id is None:
+            texts.append(bundle["text/plain"])
 
     monkeypatch.setattr(jupyter, "display", display)
     return texts
@@ -103,7 +104,7 @@ def test_a_right_answer_is_saved_checked_and_defined(notebook, shell, guestbook,
     notebook.exercise("guestbook", ANSWER)
 
     assert ANSWER == guestbook.read_text("utf-8")
-    assert shown[-1].startswith("✓ guestbook: done")
+    assert shown[-1].startswith("✓ guestbook: Done")
     assert ["Ada"] == shell.user_ns["NAMES"]
     assert "guestbook" == shell.user_ns["WHERE"]
     assert "__main__" == shell.user_ns["__name__"]
@@ -183,7 +184,7 @@ def test_keep_saves_the_cells_text(notebook, desk, guestbook, shown):
 
     notebook.workbook("keep")
 
-    assert shown[-1].startswith("✓ guestbook: done")
+    assert shown[-1].startswith("✓ guestbook: Done")
     assert ANSWER == guestbook.read_text("utf-8")
     assert WRONG == (desk.home / ".kept" / "guestbook.1.py").read_text("utf-8")
 
@@ -248,7 +249,7 @@ def test_status_shows_the_book(notebook, capsys):
     ("line", "sentence"),
     [
         ("hnit", r"There is no `%workbook hnit`. Did you mean `hint`\?"),
-        ("xyzzy", "There are: status, hint"),
+        ("xyzzy", "There are: status, strip"),
         ("hint", "Name an exercise"),
         ("hint gestbook", r"no exercise called `gestbook`. Did you mean `guestbook`\?"),
         ("keep guestbook", "No cell of `guestbook` waits"),
@@ -277,7 +278,7 @@ def test_a_full_disk_is_said_and_the_cell_is_checked(notebook, monkeypatch, show
     notebook.exercise("guestbook", ANSWER)
 
     assert "guestbook.py was not saved: No space left on device." in shown[-1]
-    assert "✓ guestbook: done" in shown[-1]
+    assert "✓ guestbook: Done" in shown[-1]
     assert "NAMES" in shell.user_ns
 
 
@@ -312,10 +313,10 @@ def test_a_real_kernel_saves_checks_defines_and_refuses(tmp_path):
 
     said = {cell.id: nbexec.said(cell) for cell in nbexec.run(book, tmp_path).cells}
 
-    assert "✓ echo: done" in said["answer"]
+    assert "✓ echo: Done" in said["answer"]
     assert "'echo'" in said["names"]
     assert "! echo: not checked" in said["refused"]
-    assert "✓ echo: done" in said["kept"]
+    assert "✓ echo: Done" in said["kept"]
     assert "# from my editor" in (tmp_path / ".kept" / "echo.1.py").read_text("utf-8")
     assert "ZeroDivisionError" in said["error"]
     assert "jupyter.py" not in said["error"]

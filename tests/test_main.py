@@ -78,7 +78,9 @@ def test_check_of_all_has_a_line_for_each_and_cards_for_what_failed(do, guestboo
     assert 1 == exit_code
     assert said.startswith("✗ guestbook: 1 of 2 checks pass\n○ chat: not started\n\n")
     assert 1 == said.count("Nobody is greeted.")
-    assert said.endswith("0 of 2 pass; `guestbook` failed; `chat` not started.\n")
+    assert said.endswith(
+        "0 of 2 pass; `guestbook` failed; `chat` not started. Core path: 0 of 1.\n"
+    )
     assert not (desk.home / "ch02_factories" / "chat.py").exists()
 
 
@@ -181,10 +183,14 @@ def test_status_follows_the_checks(do, guestbook):
     """And says when an answer has changed since."""
     guestbook.write_bytes(RIGHT)
     do("check guestbook")
-    assert "✓ guestbook   ○ chat\n\nCore path: 1 of 1." in do("status")[1]
+    said = do("status")[1]
+    assert "✓ guestbook   ○ chat\n" in said
+    assert "You were at `guestbook`, in chapter 2: Factories.\nCore path: 1 of 1." in said
 
     guestbook.write_bytes(WRONG)
-    assert "~ guestbook   ○ chat\n\nCore path: 0 of 1." in do("status")[1]
+    said = do("status")[1]
+    assert "~ guestbook   ○ chat\n" in said
+    assert "Core path: 0 of 1." in said
 
 
 def test_a_pack_holds_answers_and_a_manifest(do, desk, guestbook):

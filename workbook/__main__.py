@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -56,27 +57,30 @@ def cli(context: click.Context) -> None:
 
 @cli.command()
 @click.argument("names", metavar="[NAME]...", nargs=-1)
-@click.option("--plain", is_flag=True, help="No colour, and no line that changes.")
+@click.option("--plain", is_flag=True, help="In sentences, for a screen reader.")
 @click.option("--seed", help="Draw the same inputs again; a failed card says its seed.")
 @click.pass_obj
 def check(desk: Desk, names: tuple[str, ...], plain: bool, seed: str | None) -> None:
     """Check your answers: those that you name, or all."""
-    from workbook import card, card_text
+    from workbook import card, card_plain, card_text, strip
     from workbook.checking import checked, tally
 
     exercises = [shelf.exercise(name, desk.root) for name in names]
     for exercise in exercises:
         desk.begin(exercise)
+        desk.visit(exercise.name)
     exercises = exercises or list(shelf.exercises(desk.root).values())
+    draw = card_plain.plain if plain else card_text.text
+    line = card_plain.headline if plain else card.headline
     cards = []
     for exercise, report in checked(desk, exercises, seed, progress(plain)):
         cards.append(card.of(desk, exercise, report, [os.path.relpath(desk.path(exercise))]))
-        show(card.headline(report) if len(exercises) > 1 else card_text.text(cards[0]), plain)
+        show(line(report) if len(exercises) > 1 else draw(cards[0]), plain)
     if len(exercises) > 1:
         for each in cards:
             if each.report.outcome is Outcome.FAILED:
-                show(f"\n{card_text.text(each)}", plain)
-        click.echo(f"\n{tally(each.report for each in cards)}")
+                show(f"\n{draw(replace(each, strip=None))}", plain)
+        click.echo(f"\n{tally(each.report for each in cards)} {strip.of(desk).summary}")
     sys.exit(any(each.report.outcome is not Outcome.PASSED for each in cards))
 
 
@@ -148,9 +152,9 @@ def reset(desk: Desk, name: str, undo: bool) -> None:
 @click.pass_obj
 def status(desk: Desk) -> None:
     """Show how far you are."""
-    from workbook import card
+    from workbook import strip
 
-    click.echo(card.overview(desk))
+    click.echo(strip.overview(desk))
 
 
 @cli.command()

@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from workbook import letters, shelf
+from workbook import letters, shelf, words
+from workbook import strip as strips
 from workbook.desk import Desk
 from workbook.exercise import Exercise
 from workbook.letters import Run
 from workbook.report import Exchange, Outcome, Place, Report, Result
+from workbook.strip import Strip
 
 PIECES = 12  # deliveries shown
 PIECE = 24  # bytes shown of each, if there are more than two
 PRINTED = 2000  # characters shown of what the program printed
-
-MARKS = {
-    Outcome.PASSED: "✓",
-    Outcome.FAILED: "✗",
-    Outcome.NOT_STARTED: "○",
-    Outcome.SKIPPED: "–",
-}
-LEGEND = "✓ passed, ✗ not yet, ○ not started, ~ changed since it was checked"
 
 
 @dataclass(frozen=True)
@@ -42,6 +36,15 @@ class Card:
     notes: tuple[str, ...] = ()
     """What happened to the learner's files."""
 
+    strip: Strip | None = None
+    """How far the learner is."""
+
+    @property
+    def done(self) -> list[str]:
+        """What else is done with this exercise, such as its chapter."""
+        passed = self.report.outcome is Outcome.PASSED
+        return self.strip.done if self.strip and passed else []
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -57,7 +60,9 @@ def of(desk: Desk, exercise: Exercise, report: Report, notes: Iterable[str] = ()
     follows = names[names.index(exercise.name) + 1]
     passed = report.outcome is Outcome.PASSED
     solution = shelf.solution(exercise, desk.root).read_text("utf-8") if passed else ""
-    return Card(printed_once(report), exercise.hints, solution, follows, tuple(notes))
+    strip = strips.of(desk, exercise.name, **{exercise.name: report.outcome})
+    told = told_once(printed_once(report))
+    return Card(told, exercise.hints, solution, follows, tuple(notes), strip)
 
 
 def printed_once(report: Report) -> Report:
@@ -70,40 +75,43 @@ def printed_once(report: Report) -> Report:
     return replace(report, results=tuple(quiet))
 
 
-def overview(desk: Desk) -> str:
-    """Return the whole book as text: how each exercise stands, and the core path."""
-    lines, core = [], []
-    for chapter in shelf.chapters(desk.root):
-        found = [(exercise, desk.standing(exercise)) for exercise in chapter.exercises]
-        marks = (f"{MARKS[how] if how else '~'} {exercise.name}" for exercise, how in found)
-        lines.append(f"{chapter.name:<20}{'   '.join(marks)}")
-        core += [how is Outcome.PASSED for exercise, how in found if exercise.level == "core"]
-    return "\n".join([*lines, "", f"Core path: {sum(core)} of {len(core)}. {LEGEND}"])
+def told_once(report: Report) -> Report:
+    """Return *report* with a fault that several checks met only where it is met first."""
+    if common(report):
+        return report
+    results: list[Result] = []
+    met: set[object] = set()
+    for each in report.results:
+        cause = _cause(each)
+        again = cause in met and each.outcome is Outcome.FAILED
+        results.append(Result(each.check, each.title, each.outcome, words.SAME) if again else each)
+        met.add(cause)
+    return replace(report, results=tuple(results))
 
 
 def verdict(report: Report) -> str:
     """Return how the exercise did, in a few words."""
     skipped = len(report.results) - report.judged
-    also = f", {skipped} skipped" if skipped else ""
+    also = words.SKIPPED.format(skipped) if skipped else ""
     if report.outcome is Outcome.PASSED:
-        return "done" + also
+        return words.DONE + also
     if report.outcome is Outcome.FAILED:
-        return f"{report.passed} of {report.judged} checks pass" + also
+        return words.SOME_PASS.format(report.passed, report.judged) + also
     return report.outcome.value
 
 
 def common(report: Report) -> Result | None:
     """Return a result that stands for all, if every check stumbled over the same thing."""
     first, *others = report.results
-    same = len({_trouble(each) for each in report.results}) == 1
+    same = len({_cause(each) for each in report.results}) == 1
     return first if same and others and first.outcome is not Outcome.PASSED else None
 
 
-def _trouble(result: Result) -> object:
+def _cause(result: Result) -> object:
     """Return what went wrong: the error and its line, however each check noticed it."""
     if result.places:
-        return result.message.partition("\n")[0], result.places
-    return result.outcome, result.message, result.exchange
+        return result.message.partition(":")[0], result.places[-1]
+    return result.outcome, result.message, None if result.symptom else result.exchange
 
 
 def places(result: Result) -> list[str]:
@@ -112,18 +120,18 @@ def places(result: Result) -> list[str]:
 
 
 def _where(place: Place) -> str:
-    inside = f", in {place.function}" if place.function.isidentifier() else ""
-    return f"line {place.line}{inside}"
+    inside = words.INSIDE.format(place.function) if place.function.isidentifier() else ""
+    return words.LINE.format(place.line) + inside
 
 
 def wire(exchange: Exchange) -> dict[str, list[list[Run]]]:
     """Return what was sent, in its pieces, and what should have and what did come back."""
     expected, came_back = exchange.expected, exchange.came_back
     differs = None if expected == came_back else exchange.first_difference
-    rows = {"sent": _pieces(exchange.sent)} if exchange.sent else {}
+    rows = {words.SENT: _pieces(exchange.sent)} if exchange.sent else {}
     if expected or came_back:
-        rows["expected"] = [letters.excerpt(expected, differs)]
-        rows["came back"] = [letters.excerpt(came_back, differs)]
+        rows[words.EXPECTED] = [letters.excerpt(expected, differs)]
+        rows[words.CAME_BACK] = [letters.excerpt(came_back, differs)]
     return rows
 
 
@@ -131,20 +139,21 @@ def _pieces(sent: tuple[bytes, ...]) -> list[list[Run]]:
     shown = PIECE if len(sent) > 2 else letters.SHOWN
     pieces = [letters.excerpt(piece, shown=shown) for piece in sent[:PIECES]]
     more = len(sent) - PIECES
-    return [*pieces, [Run(f"{more} more", "quiet")]] if more > 0 else pieces
+    return [*pieces, [Run(words.MORE_PIECES.format(more), "quiet")]] if more > 0 else pieces
 
 
 def printed(result: Result) -> str:
     """Return the beginning of what the program printed, and how much more there was."""
     more = len(result.printed) - PRINTED
-    return result.printed[:PRINTED] + (f"\n… {more} characters more" if more > 0 else "")
+    rest = words.MORE_LETTERS.format(more) if more > 0 else ""
+    return "\n".join(filter(None, [result.printed[:PRINTED], rest]))
 
 
 def headline(report: Report) -> str:
     """Return how one exercise did, as one line."""
-    return f"{MARKS[report.outcome]} {report.exercise}: {verdict(report)}"
+    return f"{words.MARKS[report.outcome]} {report.exercise}: {verdict(report)}"
 
 
 def again(report: Report) -> str:
     """Return how the program was contained, and what repeats the drawn inputs."""
-    return f"seed {report.seed}, contained by {report.tier}"
+    return words.SEED.format(report.seed, report.tier)

@@ -7,8 +7,8 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from workbook import card_text
-from workbook.card import MARKS, Card, Notice, again, common, places, printed, verdict, wire
+from workbook import card_text, conversation, repeat, words
+from workbook.card import Card, Notice, again, common, places, printed, verdict, wire
 from workbook.letters import Run, spell
 from workbook.report import Exchange, Outcome, Report, Result
 
@@ -21,20 +21,26 @@ def bundle(shown: Card | Notice) -> dict[str, str]:
 
 
 def html(card: Card) -> str:
-    """Return the card as one element that follows the theme of the page around it."""
+    """Return the card as one element that follows the theme of the page around it.
+
+    Its attributes ``data-exercise`` and ``data-outcome`` are for who looks for it in a page.
+    """
     report, notes = card.report, "".join(map(_prose, card.notes))
     head = _head(_mark(report.outcome), report.exercise, verdict(report))
-    return _frame(_state(report), f"{notes}{head}{_checks(report)}{_ending(card)}")
+    content = f"{notes}{head}{_cheers(card)}{_checks(report)}{_ending(card)}"
+    return _frame(report.exercise, _state(report), content)
 
 
 def notice(notice: Notice) -> str:
     """Return a card that says why there is no verdict."""
     mark = '<span class="mark" aria-hidden="true">!</span>'
-    return _frame("unchecked", _head(mark, notice.exercise, "not checked") + _prose(notice.said))
+    head = _head(mark, notice.exercise, words.NOT_CHECKED)
+    return _frame(notice.exercise, "unchecked", head + _prose(notice.said))
 
 
-def _frame(state: str, content: str) -> str:
-    return f'<div class="wb-card {state}"><style>{_style()}</style>{content}</div>'
+def _frame(name: str, state: str, content: str) -> str:
+    found = f'data-exercise="{_safe(name)}" data-outcome="{state}"'
+    return f'<div class="wb-card {state}" {found}><style>{style()}</style>{content}</div>'
 
 
 def _head(mark: str, name: str, said: str) -> str:
@@ -42,22 +48,26 @@ def _head(mark: str, name: str, said: str) -> str:
     return f'<div class="head">{mark} <strong>{_safe(name)}</strong> {said}</div>'
 
 
+def _cheers(card: Card) -> str:
+    return "".join(f'<p class="cheer">{_safe(each)}</p>' for each in card.done)
+
+
 def _checks(report: Report) -> str:
     if shared := common(report):
-        titles = "".join(_check(Result("", r.title, r.outcome), False) for r in report.results)
+        titles = "".join(_check(Result("", r.title, r.outcome)) for r in report.results)
         listed = f"<ul>{titles}</ul>" if shared.outcome is Outcome.NOT_STARTED else ""
-        return f'<div class="body">{_details(shared)}</div>{listed}'
+        return f'<div class="body">{_details(shared)}{_seen(shared)}</div>{listed}'
     first = next((r for r in report.results if r.outcome is Outcome.FAILED), None)
     items = "".join(_check(result, result is first) for result in report.results)
     if report.outcome is Outcome.PASSED:
-        return _fold(f"{report.passed} checks pass", f"<ul>{items}</ul>")
+        return _fold(words.ALL_PASS.format(report.passed), f"<ul>{items}</ul>")
     return f"<ul>{items}</ul>"
 
 
-def _check(result: Result, opened: bool) -> str:
+def _check(result: Result, opened: bool = False) -> str:
     title, details = f"{_mark(result.outcome)} {_inline(result.title)}", _details(result)
     if details:
-        body = f'<div class="body">{details}</div>'
+        body = f'<div class="body">{details}{_seen(result) if opened else ""}</div>'
         title = f"<details{' open' * opened}><summary>{title}</summary>{body}</details>"
     return f'<li class="{_state(result)}">{title}</li>'
 
@@ -66,18 +76,20 @@ def _details(result: Result) -> str:
     parts = [_prose(result.message)]
     if result.places:
         parts.append(_block("\n".join(places(result))))
+    parts.append(_prose(result.symptom))
     if result.exchange:
         parts.append(_wire(result.exchange))
     if result.printed:
-        parts.append(f'<p class="quiet">Your program printed:</p>{_block(printed(result))}')
+        parts.append(f'<p class="quiet">{words.PRINTED}</p>{_block(printed(result))}')
     return "".join(parts)
 
 
 def _wire(exchange: Exchange) -> str:
     rows = []
     for label, pieces in wire(exchange).items():
-        how = f' <span class="quiet">{_safe(exchange.how)}</span>' if label == "sent" else ""
-        kind = ' class="piece"' if label == "sent" else ""
+        sent = label == words.SENT
+        how = f' <span class="quiet">{_safe(exchange.how)}</span>' if sent else ""
+        kind = ' class="piece"' if sent else ""
         drawn = "".join(f"<span{kind}>{''.join(map(_run, piece))}</span>" for piece in pieces)
         rows.append(f"<dt>{label}</dt><dd>{drawn}{how}</dd>")
     return f"<dl>{''.join(rows)}</dl>"
@@ -85,19 +97,26 @@ def _wire(exchange: Exchange) -> str:
 
 def _run(run: Run) -> str:
     if run.kind == "differs":
-        return f'<mark title="the first byte that differs">{_safe(run.shown)}</mark>'
+        return f'<mark title="{words.DIFFERS}">{_safe(run.shown)}</mark>'
     return f'<span class="{run.kind}">{_safe(run.shown)}</span>'
+
+
+def _seen(result: Result) -> str:
+    """Return what lets the reader see how it went wrong on the wire: a picture, and code."""
+    picture, code = conversation.picture(result), repeat.code(result)
+    drawn = _fold(words.DRAWN, picture.html()) if picture else ""
+    return drawn + (_fold(words.TRY, _prose(words.TRY_HERE) + _block(code)) if code else "")
 
 
 def _ending(card: Card) -> str:
     report = card.report
     if report.outcome is Outcome.PASSED:
-        worked = _fold("A worked answer", _block(card.solution))
-        follows = f"<p>Next: <strong>{_safe(card.next)}</strong></p>"
+        worked = _fold(words.WORKED, _block(card.solution))
+        follows = f"<p>{words.NEXT.format(f'<strong>{_safe(card.next)}</strong>')}</p>"
         return follows * bool(card.next) + worked * bool(card.solution)
     hints = ""
     for number, hint in reversed(list(enumerate(card.hints, start=1))):
-        hints = _fold(f"Hint {number} of {len(card.hints)}", _prose(hint) + hints)
+        hints = _fold(words.HINT.format(number, len(card.hints)), _prose(hint) + hints)
     seed = f'<p class="quiet">{_safe(again(report))}</p>'
     return hints + seed * (report.outcome is Outcome.FAILED)
 
@@ -111,7 +130,8 @@ def _block(code: str) -> str:
 
 
 def _mark(outcome: Outcome) -> str:
-    return f'<span class="mark" role="img" aria-label="{outcome.value}">{MARKS[outcome]}</span>'
+    shown = words.MARKS[outcome]
+    return f'<span class="mark" role="img" aria-label="{outcome.value}">{shown}</span>'
 
 
 def _state(judged: Report | Result) -> str:
@@ -132,6 +152,7 @@ def _safe(text: str) -> str:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """Return the style sheet of cards and strips."""
     sheet = Path(__file__).with_name("card.css").read_text("utf-8")
     return re.sub(r"/\*.*?\*/|\s+", " ", sheet, flags=re.DOTALL)

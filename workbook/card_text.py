@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from unicodedata import east_asian_width
 
-from workbook.card import MARKS, Card, Notice, again, common, headline, places, printed, wire
+from workbook import repeat, words
+from workbook.card import Card, Notice, again, common, headline, places, printed, wire
 from workbook.letters import spell
-from workbook.report import Exchange, Outcome, Result
+from workbook.report import Exchange, Outcome, Report, Result
+from workbook.words import MARKS
 
 
 def text(card: Card) -> str:
@@ -20,12 +22,12 @@ def text(card: Card) -> str:
         for result in report.results:
             lines.append(f"  {MARKS[result.outcome]} {result.title}")
             lines += [f"      {line}" for line in details(result) if not shared]
-    return spell("\n".join([*card.notes, *lines, *(f"  {line}" for line in _ending(card))]))
+    return spell("\n".join([*card.notes, *lines, *(f"  {line}" for line in ending(card))]))
 
 
 def notice(notice: Notice) -> str:
     """Return why there is no verdict."""
-    return spell(f"! {notice.exercise}: not checked\n\n{notice.said}")
+    return spell(f"! {notice.exercise}: {words.NOT_CHECKED}\n\n{notice.said}")
 
 
 def told(result: Result) -> str:
@@ -33,38 +35,59 @@ def told(result: Result) -> str:
     return spell("\n".join([f"{MARKS[result.outcome]} {result.title}", *details(result)]))
 
 
-def details(result: Result) -> Iterator[str]:
-    """Yield the lines of text below a check's title."""
-    yield from result.message.splitlines()
-    yield from places(result)
-    if result.exchange:
-        yield from _wire_lines(result.exchange)
-    if result.printed:
-        yield "Your program printed:"
-        yield from (f"| {line}" for line in printed(result).splitlines())
-
-
 def _wire_lines(exchange: Exchange) -> Iterator[str]:
     for label, pieces in wire(exchange).items():
-        how = f"   ({exchange.how})" if exchange.how and label == "sent" else ""
+        how = f"   ({exchange.how})" if exchange.how and label == words.SENT else ""
         spelt = ["".join(run.shown for run in piece) for piece in pieces]
         yield f"{label:<11}{' | '.join(spelt)}{how}"
     before = ""
-    for run in wire(exchange).get("came back", [[]])[0]:
+    for run in wire(exchange).get(words.CAME_BACK, [[]])[0]:
         if run.kind == "differs" and exchange.came_back:
             width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in before)
-            yield f"{'':<11}{' ' * width}^ the first byte that differs"
+            yield f"{'':<11}{' ' * width}^ {words.DIFFERS}"
         before += run.shown
 
 
-def _ending(card: Card) -> Iterator[str]:
+def details(
+    result: Result, exchanged: Callable[[Exchange], Iterator[str]] = _wire_lines
+) -> Iterator[str]:
+    """Yield the lines of text below a check's title.
+
+    Args:
+        exchanged: yields the lines of what was sent, expected, and came back.
+    """
+    yield from result.message.splitlines()
+    yield from places(result)
+    yield from result.symptom.splitlines()
+    if result.exchange:
+        yield from exchanged(result.exchange)
+    if result.printed:
+        yield words.PRINTED
+        yield from (f"| {line}" for line in printed(result).splitlines())
+
+
+def ending(card: Card) -> Iterator[str]:
+    """Yield the lines below the checks: what comes next, or what helps."""
     name, report = card.report.exercise, card.report
     if report.outcome is Outcome.PASSED:
+        yield from card.done
         if card.next:
-            yield f"Next: {card.next}"
+            yield words.NEXT.format(card.next)
         if card.solution:
-            yield f"A worked answer: python3 start.py solution {name}"
-    elif card.hints:
-        yield f"Hints, {len(card.hints)} in all: python3 start.py hint {name}"
+            yield words.WORKED_AT.format(name)
+    else:
+        yield from _to_try(report)
+        if card.hints:
+            yield words.HINTS.format(len(card.hints), name)
+    if card.strip:
+        yield card.strip.path
     if report.outcome is Outcome.FAILED:
         yield again(report)
+
+
+def _to_try(report: Report) -> Iterator[str]:
+    """Yield the code that repeats what went wrong first on the wire."""
+    code = next(filter(None, map(repeat.code, report.results)), "")
+    if code:
+        yield f"{words.TRY}. {words.TRY_HERE}"
+        yield from (f"  {line}" for line in code.splitlines())

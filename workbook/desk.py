@@ -18,6 +18,8 @@ from workbook.progress import Progress
 from workbook.report import Outcome, Report
 from workbook.stub import learners_copy
 
+BOOK = "*"  # under this name, progress has what is about no exercise
+
 
 class ChangedOutside(Exception):
     """A cell was not saved, because a text in its file would be lost."""
@@ -122,6 +124,15 @@ class Desk:
             self.save(exercise, path.read_bytes())
             path.unlink()
         return bool(kept)
+
+    def visit(self, place: str) -> None:
+        """Remember an exercise or a chapter as the one in hand."""
+        self.progress.note(BOOK, last=place)
+
+    @property
+    def last(self) -> str:
+        """The exercise or the chapter that was in hand last; nothing at first."""
+        return str(self.progress[BOOK].get("last", ""))
 
     def next_hint(self, exercise: Exercise) -> int:
         """Return the number of the hint to show now, from 1; after the last it stays there."""

@@ -26,7 +26,10 @@ FLOORS = {
         ),
     ),
     "bench": Floor(
-        rooms=("card", "card_text", "card_html", "record", "pictures"),
+        rooms=(
+            *("card", "card_text", "card_plain", "card_html", "strip", "strip_html"),
+            *("conversation", "repeat", "replay", "record", "pictures"),
+        ),
         on=("ground",),
         foreign=("twisted",),
     ),

@@ -11,15 +11,19 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.display import display
 
-from workbook import bridge, card, card_html, shelf
+from workbook import bridge, card, card_html, shelf, strip_html
+from workbook import strip as strips
 from workbook.desk import ChangedOutside, Desk, home
 from workbook.engine import judge
 from workbook.exercise import Exercise
 from workbook.files import Unreadable, Unsaved
 from workbook.report import Outcome
+from workbook.strip import Strip
 from workbook.submission import exercise_named_in
 
-VERBS = ("status", "hint", "solution", "reset", "take", "keep")
+VERBS = ("status", "strip", "hint", "solution", "reset", "take", "keep")
+STRIP = "workbook-strip"  # the display that every check brings up to date
+LOAD = "%load_ext workbook"
 
 CHANGED = """\
 `{path}` holds another text than this cell.
@@ -39,6 +43,8 @@ def load(shell: Any) -> None:
     shell.input_transformers_cleanup.insert(0, as_call)
     shell.register_magic_function(notebook.exercise, "cell")
     shell.register_magic_function(notebook.workbook, "line")
+    with contextlib.suppress(UsageError):  # of a folder that cannot be used, the next card tells
+        notebook.workbook("strip")
 
 
 def as_call(lines: list[str]) -> list[str]:
@@ -47,6 +53,8 @@ def as_call(lines: list[str]) -> list[str]:
     It must be pure: a kernel transforms a cell several times for each time it runs.
     """
     source = "".join(lines)
+    if source.strip() == LOAD:  # it is loaded; who runs the cell again wants the strip
+        return ["get_ipython().run_line_magic('workbook', 'strip')\n"]
     name = exercise_named_in(source)
     return [f"get_ipython().run_cell_magic('exercise', {name!r}, {source!r})\n"] if name else lines
 
@@ -69,6 +77,7 @@ class Notebook:
         self._last = name
         try:
             self._desk.save_cell(exercise, source.encode())
+            self._desk.visit(name)
         except ChangedOutside:
             self._refused[name] = source
             path = os.path.relpath(self._desk.path(exercise))
@@ -79,7 +88,7 @@ class Notebook:
         self._check(exercise, source)
 
     def workbook(self, line: str) -> None:
-        """``%workbook hint|solution|reset|take|keep [NAME]``, or ``%workbook status``."""
+        """``%workbook hint|solution|reset|take|keep [NAME]``, or ``%workbook status|strip``."""
         verb, *words = line.split() or ["status"]
         if verb not in VERBS:
             near = difflib.get_close_matches(verb, VERBS, n=1)
@@ -89,11 +98,27 @@ class Notebook:
         flags = [word for word in words if word.startswith("--")]
         try:
             if verb == "status":
-                print(card.overview(self._desk))
+                print(strips.overview(self._desk))
+            elif verb == "strip":
+                _show(self._strip())
             else:
                 getattr(self, f"_{verb}")(self._find(names[0]), flags)
         except (Unreadable, Unsaved) as problem:
             raise UsageError(str(problem)) from None
+
+    def _strip(self) -> Strip:
+        """Return how far the learner is, in the chapter of this notebook."""
+        strip, chapter = strips.of(self._desk), self._chapter()
+        if chapter and not (strip.here and strip.here.name == chapter):
+            strip = strips.of(self._desk, chapter)
+            if strip.here:
+                self._desk.visit(chapter)
+        return strip
+
+    def _chapter(self) -> str:
+        """Return the chapter's name, as far as the front end tells the notebook's."""
+        told = os.environ.get("JPY_SESSION_NAME") or self._shell.user_ns.get("__vsc_ipynb_file__")
+        return Path(told or "").stem
 
     def _hint(self, exercise: Exercise, flags: list[str]) -> None:
         number = self._desk.next_hint(exercise)
@@ -152,8 +177,10 @@ class Notebook:
             self._desk.note_report(exercise, source.encode(), report)
         except (Unreadable, Unsaved) as problem:
             self._notes.append(str(problem))
-        _draw(card.of(self._desk, exercise, report, self._notes))
+        drawn = card.of(self._desk, exercise, report, self._notes)
+        _draw(drawn)
         self._notes.clear()
+        _show(drawn.strip)
         if report.loaded:
             with contextlib.suppress(NotImplementedError):  # a turn outside of any function
                 self._define(exercise.name, source)
@@ -177,6 +204,14 @@ class Notebook:
 
 def _draw(shown: card.Card | card.Notice) -> None:
     display(card_html.bundle(shown), raw=True)
+
+
+def _show(strip: Strip | None) -> None:
+    """Show the strip here, and bring it up to date wherever it is."""
+    if strip:
+        shown = strip_html.bundle(strip)
+        display(shown, raw=True, display_id=STRIP, update=True)
+        display(shown, raw=True, display_id=STRIP)
 
 
 def _say(markdown: str) -> None:

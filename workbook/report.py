@@ -94,6 +94,12 @@ class Result:
     printed: str = ""
     """The first 64 KiB of what the program wrote to stdout and stderr in this check."""
 
+    @property
+    def connection(self) -> int:
+        """The number of the connection that did not go as it should; 0 if there was none."""
+        found = self.exchange.connection if self.exchange else 0
+        return found or (self.talk[-1].connection if self.talk else 0)
+
 
 @dataclass(frozen=True)
 class Report:

@@ -16,13 +16,13 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, ScrollOffsets, Window
 
-from workbook.card import LEGEND, MARKS
 from workbook.engine import judge
 from workbook.exercise import Exercise
 from workbook.files import Unreadable, Unsaved
 from workbook.report import Outcome
 from workbook.terminal import coloured, show
 from workbook.watch import Watch
+from workbook.words import LEGEND, MARKS
 
 NO_TERMINAL = "This is no terminal, so there are no keys: save an answer to see it checked."
 KEYS = "h hint   s solution   l list   x reset   n next   q quit"

@@ -8,7 +8,7 @@ MARKS = {
     Outcome.NOT_STARTED: "○",
     Outcome.SKIPPED: "–",
 }
-CHANGED = "~"
+CHANGED, CHANGED_MARK = "changed", "~"
 LEGEND = "✓ passed, ✗ not yet, ○ not started, ~ changed since it was checked"
 
 # At the top
@@ -34,17 +34,17 @@ MORE_LETTERS = "… {} characters more"
 
 # In plain text, for ears
 PLAIN_CHECK = "Check {} of {}, {}: {}"
-PLAIN_SENT = "It was sent{}, in {} pieces:"
-PLAIN_SENT_WHOLE = "It was sent: {}"
+PLAIN_SENT = "Sent: {}"
+PLAIN_SENT_IN_PIECES = "Sent in {} pieces{}:"
 PLAIN_PIECE = "piece {}: {}"
-PLAIN_EXPECTED = "Expected: {}"
-PLAIN_CAME_BACK = "Came back: {}"
-PLAIN_DIFFERS = "The first difference is at byte {}: {} was expected, {} came."
+PLAIN_ROW = "{}: {}"
+PLAIN_DIFFERS = "The first difference is at byte {}: expected {}, came back {}."
 
 # The conversation
 DRAWN = "See this conversation"
 DRAWN_TITLE = "What the check sent, and what came back"
 DRAWN_LAST = "The last {} steps of what the check sent, and what came back"
+REPLAYED = "The same conversation with your own server"
 CHECK, PROGRAM = "the check", "your program"
 TRY = "Try it yourself"
 TRY_HERE = "In a new cell of the notebook, this says the same to your own server, and draws it:"
