@@ -232,3 +232,192 @@ def one_frame_in_many_reads(subject):
 
     longer = times_longer(cost)
     assert longer < QUADRATIC, f"it took {longer:.0f} times as long: {WHY}"
+
+
+mixed = Exercise(
+    "mixed",
+    "more",
+    hints=(
+        "After `PUT 6`, what can the next call of `rawDataReceived` bring? Fewer bytes than six; "
+        "all six; six, and the beginning of the next command.",
+        "Keep two things: the note so far, and how many bytes are missing. Slices do the rest: "
+        "`data[:n]` belongs to the note, `data[n:]` does not.",
+        "`setLineMode(rest)` gives the rest back, and `LineReceiver` finds the lines in it. "
+        "And `PUT 0`: who calls `rawDataReceived` if no byte comes?",
+        "In `lineReceived`: an empty note, `int(size)` missing bytes, `setRawMode()`, and one call "
+        "of `self.rawDataReceived(b'')`, for the note that is whole already.",
+    ),
+)
+
+
+def put(note: bytes) -> bytes:
+    """Return the command that pins *note*, and the note."""
+    return b"PUT %d\n" % len(note) + note
+
+
+def got(note: bytes) -> bytes:
+    """Return the answer to GET while *note* is on the board."""
+    return b"%d\n" % len(note) + note
+
+
+@mixed.check(mistake=("self.factory.note = self._note", "self._note = self._note"))
+def a_note_comes_back(subject):
+    """`PUT n` and n bytes are answered `OK`; `GET` brings n and the bytes, to every client."""
+    board = subject.factory()
+    writer, reader = board.connect(name="the writer"), board.connect(name="the reader")
+    reader.send(b"GET\n")
+    reader.expect(got(b""))
+    for note in ["你好\n再见".encode(), subject.random.randbytes(9), bytes(range(256)) * 999]:
+        writer.send(put(note))
+        writer.expect(b"OK\n")
+        reader.send(b"GET\n")
+        reader.expect(got(note))
+
+
+@mixed.check(mistake=("self.setLineMode(rest)", "self.setLineMode()"))
+def commands_and_notes_may_be_cut(subject):
+    """However TCP cuts commands and notes, the answers are the same."""
+    drawn = subject.random.randbytes(20)
+    notes = ["城市:北京".encode(), b"GET\nPUT 3\n", b"\n", drawn, b"x"]
+    board = subject.factory()
+    for cut in subject.cuts(b"".join(put(note) + b"GET\n" for note in notes)):
+        client = board.connect()
+        client.send_each(cut.chunks, cut.how)
+        client.expect(b"".join(b"OK\n" + got(note) for note in notes))
+
+
+@mixed.check(mistake=('            self.rawDataReceived(b"")\n', ""))
+def an_empty_note_is_a_note(subject):
+    """`PUT 0` is answered at once, and the board is empty."""
+    client = subject.factory().connect()
+    client.send(put(b"full"))
+    client.expect(b"OK\n")
+    client.send(b"PUT 0\n")
+    client.expect(b"OK\n")
+    client.send(b"GET\nPUT 0\nPUT 0\nGET\n")
+    client.expect(got(b"") + b"OK\nOK\n" + got(b""))
+
+
+@mixed.check(mistake=("self._missing == 0", "self._missing < 3"))
+def half_a_note_is_no_note(subject):
+    """Until its last byte is here a note is not on the board, and never if its writer is lost."""
+    board = subject.factory()
+    slow, rude, reader = (board.connect(name=name) for name in ("one", "another", "the reader"))
+    slow.send(put("北京".encode())[:-1])
+    rude.send(put(b"rude")[:-1])
+    reader.send(put(b"first") + b"GET\n")
+    reader.expect(b"OK\n" + got(b"first"))
+    rude.reset()
+    slow.expect(b"")
+    slow.send("京".encode()[-1:])
+    slow.expect(b"OK\n")
+    reader.send(b"GET\n")
+    reader.expect(got("北京".encode()))
+
+
+@mixed.check(
+    mistake=("        self._missing -= len(data) - len(rest)", "        self._missing = 0")
+)
+def a_long_note_comes_in_many_reads(subject):
+    """A note of 900,000 bytes arrives whole, and the connection speaks lines again."""
+    note = subject.random.randbytes(900_000)
+    client = subject.factory().connect()
+    client.send(put(note) + b"GET\n")
+    came = client.read()
+    assert b"OK\n" + got(note) == came, f"{len(note):,} bytes were put; {len(came):,} came back"
+    client.send(b"GET\n")
+    assert got(note) == client.read(), "the second `GET` brought something else"
+
+
+netstring = Exercise(
+    "netstring",
+    "more",
+    hints=(
+        "At which moments may the bytes end? Inside the digits, before the colon, inside the "
+        "string, before the comma. The parser of the chapter has an answer for none of them.",
+        "Look before you take: find the length, and see whether the string *and its comma* are "
+        "there. Until they are, leave the buffer as it is, digits too.",
+        "`int(b' 5')`, `int(b'+5')` and `int(b'1_0')` are all fine for Python, and no netstring. "
+        "A regular expression that you match at an offset tells digits from everything else.",
+        "In a loop: match the length at the offset; raise if there is none, or if it is too "
+        "large; stop if something is missing; raise if the comma is another byte; take the "
+        "string, and move the offset past the comma. Cut the buffer once, at the end.",
+    ),
+)
+
+
+def netstrings(*content: bytes) -> bytes:
+    """Return netstrings as they go over the wire."""
+    return b"".join(b"%d:%s," % (len(each), each) for each in content)
+
+
+def expect_refusal(parser, last: bytes, told: str):
+    """Fail unless the parser raises when it is fed *last*."""
+    came = parser.start("feed", last).result()
+    raised = getattr(came, "types", (f"no error, but {came!r:.100}",))
+    assert "ValueError" in raised, f"{told} gave {', '.join(raised)}"
+
+
+@netstring.check(mistake=("del self._buffer[:start]", "self._buffer.clear()"))
+def any_cut_gives_the_same_strings(subject):
+    """However the stream is cut, the same strings come out, in order."""
+    drawn = subject.random.randbytes(20)
+    sent = [b"hello", "你好".encode(), b"3:abc,", b"12345678901", b",:\n", bytes(range(256)), drawn]
+    for cut in subject.cuts(netstrings(*sent)):
+        came = fed(subject.new("Netstrings", 256), cut.chunks)
+        assert sent == came, f"{cut.how}: in went {shown(sent)}, out came {shown(came)}"
+
+
+@netstring.check(mistake=("end >= len(self._buffer)", "end >= len(self._buffer) or end == first"))
+def an_empty_string_is_a_string(subject):
+    """`0:,` is a string of no bytes, and comes out at its comma."""
+    sent = [b"", b"a", b"", b""]
+    for cut in subject.cuts(netstrings(*sent)):
+        came = fed(subject.new("Netstrings", 10), cut.chunks)
+        assert sent == came, f"{cut.how}: in went {shown(sent)}, out came {shown(came)}"
+
+
+@netstring.check(mistake=("(0|[1-9][0-9]*)", "([0-9]+)"))
+def a_length_is_digits(subject):
+    """A length is digits, without a zero in front; anything else is refused."""
+    for stream in [b"-1:", b"+1:a,", b" 1:a,", b"1 :a,", b"1_0:", b"05:hello,", b":,", b"a:b,"]:
+        expect_refusal(subject.new("Netstrings", 100), stream, f"{stream!r}")
+    after = subject.new("Netstrings", 100)
+    assert [b"a"] == fed(after, [b"1:a,5"]), "`1:a,` is a string, and `5` begins the next"
+    expect_refusal(after, b"x:hello", "`1:a,5` and then `x:hello`")
+
+
+@netstring.check(
+    mistake=("int(length[1]) > self._max_length", "int(length[1]) >= self._max_length")
+)
+def a_length_has_a_limit(subject):
+    """A string of the greatest length is fine; a longer one is refused before it is here."""
+    limit = subject.random.randint(100, 900)
+    longest = b"x" * limit
+    came = fed(subject.new("Netstrings", limit), [netstrings(longest)])
+    assert [longest] == came, f"the limit is {limit}; of {limit} bytes came {shown(came)}"
+    for length in (limit + 1, 10**9):
+        told = f"the limit is {limit}; `{length}:`"
+        expect_refusal(subject.new("Netstrings", limit), b"%d:" % length, told)
+    endless = subject.new("Netstrings", limit)
+    expect_refusal(endless, b"9" * 40, f"the limit is {limit}; 40 digits without a colon")
+
+
+@netstring.check(mistake=('self._buffer[end] != ord(",")', "self._buffer[end] == 0"))
+def a_comma_ends_a_string(subject):
+    """What has no comma after its last byte is refused, also if that byte comes later."""
+    for stream in [b"5:hello;", b"2:hello,", b"0:hello,"]:
+        expect_refusal(subject.new("Netstrings", 100), stream, f"{stream!r}")
+    later = subject.new("Netstrings", 100)
+    assert [] == fed(later, [b"5:hello"]), "a string came out without its comma"
+    expect_refusal(later, b"5:world,", "`5:hello` and then `5:world,`")
+
+
+@netstring.check(mistake=("= bytearray()", '= globals().setdefault("kept", bytearray())'))
+def parsers_share_nothing(subject):
+    """What one parser keeps is unknown to the next."""
+    one, two = subject.new("Netstrings", 100), subject.new("Netstrings", 100)
+    came = fed(one, [b"4:le"]), fed(two, [b"5:right,"]), fed(one, [b"ft,"])
+    assert ([], [b"right"], [b"left"]) == came, (
+        f"one parser got `left` in two parts, another got `right` between them; out came {came}"
+    )

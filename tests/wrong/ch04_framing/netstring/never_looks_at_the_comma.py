@@ -1,0 +1,26 @@
+# exercise: netstring
+# rejected by: a_comma_ends_a_string
+class NotANetstring(ValueError):
+    pass
+
+
+class Netstrings:
+    def __init__(self, max_length):
+        self.max_length = max_length
+        self.rest = b""
+
+    def feed(self, data):
+        self.rest += data
+        strings = []
+        while b":" in self.rest:
+            digits, _, after = self.rest.partition(b":")
+            if not digits.isdigit() or str(int(digits)).encode() != digits:
+                raise NotANetstring(digits)
+            length = int(digits)
+            if length > self.max_length:
+                raise NotANetstring(length)
+            if len(after) <= length:
+                break
+            strings.append(after[:length])
+            self.rest = after[length + 1 :]
+        return strings

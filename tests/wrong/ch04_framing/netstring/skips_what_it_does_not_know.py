@@ -1,0 +1,44 @@
+# exercise: netstring
+# rejected by: a_length_is_digits
+import re
+
+LENGTH = re.compile(rb"(0|[1-9][0-9]*)(:?)")  # the format prohibits zeros in front
+
+
+class NotANetstring(ValueError):
+    """The bytes are no netstring, or it is longer than we are ready to hold."""
+
+
+class Netstrings:
+    """Cuts a stream of bytes into netstrings. It does no I/O: feed it whatever arrives."""
+
+    def __init__(self, max_length: int) -> None:
+        """Begin with nothing; a string may have up to *max_length* bytes."""
+        self._max_length = max_length
+        self._buffer = bytearray()
+
+    def feed(self, data: bytes) -> list[bytes]:
+        """Return the strings that *data* completes, oldest first; keep what is not complete.
+
+        Raises:
+            NotANetstring: a length begins with something else, is above the limit, or goes on
+                with something else than its colon; or the comma is not where it should be.
+        """
+        self._buffer += data
+        strings, start = [], 0
+        while start < len(self._buffer):
+            length = LENGTH.match(self._buffer, start)
+            if length is None or int(length[1]) > self._max_length:
+                start += 1
+                continue
+            first, end = length.end(), length.end() + int(length[1])
+            if not length[2] and first < len(self._buffer):
+                raise NotANetstring("no colon after the length")
+            if not length[2] or end >= len(self._buffer):
+                break  # the rest is still on its way
+            if self._buffer[end] != ord(","):
+                raise NotANetstring("no comma after the string")
+            strings.append(bytes(self._buffer[first:end]))
+            start = end + 1
+        del self._buffer[:start]
+        return strings
