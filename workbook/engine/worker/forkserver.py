@@ -51,7 +51,8 @@ class ForkServer:
 
     def __init__(self, control: socket.socket, home: str = "", uid: int = 0) -> None:
         self._control, self._reader = control, wire.Reader(control)
-        self._scratch = (home,) if home else SCRATCH
+        ours = SCRATCH if os.getpid() == 1 else ()  # in namespaces: nobody else's files
+        self._scratch = (home,) if home else ours
         self._uid = uid  # of the workers; 0 for our own
         self._worker = 0  # process id; 0 for none
         self._spares: list[tuple[int, socket.socket]] = []
