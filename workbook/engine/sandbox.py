@@ -1,8 +1,9 @@
 """Start the fork server where it can do no harm, as far as this machine allows.
 
 Tier ``namespaces``: bubblewrap gives it a file system, a PID space and a network of its
-own, none of which holds anything of ours. Tier ``process``: the same program as an
-ordinary process with limits; good enough for checking what you wrote yourself.
+own, none of which holds anything of ours. Tier ``uid``: root lets it run as another user,
+whom Landlock keeps from our files and from the network; see `worker.confine`. Tier
+``process``: an ordinary process with limits; good enough for what you wrote yourself.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ from pathlib import Path
 
 from workbook.engine import wire
 
-NAMESPACES, PROCESS = TIERS = ("namespaces", "process")
+NAMESPACES, UID, PROCESS = TIERS = ("namespaces", "uid", "process")
 PACKAGE = Path(__file__).resolve().parent.parent
 ENGINE = PACKAGE / "engine"
 MODULE = "workbook.engine.worker.forkserver"
 START = 20.0  # seconds for Twisted to be imported on a busy machine
 REPLY = 10.0  # seconds for an order to the fork server
+ENDING = 2.0  # seconds for it to leave nothing behind
 SCRATCH = 64 << 20  # bytes of /tmp in the sandbox
 NOBODY = "65534"
 
@@ -48,17 +50,16 @@ class Sandbox:
         self._reader = wire.Reader(self._control)
         self._ending = 0  # orders to end an answer whose reply was not read yet
         self._home = tempfile.mkdtemp(prefix="answer-")
-        command = contained if tier == NAMESPACES else bare
         with tempfile.TemporaryFile() as complaints:
             with theirs:
                 self._process = subprocess.Popen(
-                    command(theirs.fileno()),
+                    command(tier, theirs.fileno(), self._home),
                     stdin=subprocess.DEVNULL,
                     stdout=complaints,
                     stderr=complaints,
                     pass_fds=[theirs.fileno()],
                     cwd=self._home,
-                    env={"PATH": os.defpath, "HOME": self._home, "LANG": "C.UTF-8"},
+                    env=environment(self._home),
                     start_new_session=True,
                 )
             try:
@@ -91,10 +92,13 @@ class Sandbox:
             self._ending += 1
 
     def close(self) -> None:
-        """Kill the fork server, and with it everything inside."""
+        """End the fork server, and with it everything inside."""
         self._control.close()
-        self._process.kill()
-        self._process.wait()
+        try:
+            self._process.wait(ENDING)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         shutil.rmtree(self._home, ignore_errors=True)
 
     def _order(self, do: str, fds: list[int] | None = None) -> dict[str, int]:
@@ -114,9 +118,9 @@ def start(tier: str = "") -> Sandbox:
     Raises:
         Broken: not even an ordinary process starts.
     """
-    if not tier and shutil.which("bwrap"):
-        with suppress(Broken):
-            return Sandbox(NAMESPACES)
+    for each in (NAMESPACES, UID) if not tier else ():
+        with suppress(Broken, FileNotFoundError):  # there may be no bwrap
+            return Sandbox(each)
     return Sandbox(tier or PROCESS)
 
 
@@ -128,10 +132,17 @@ def best_tier() -> str:
     return sandbox.tier
 
 
-def bare(control: int) -> list[str]:
-    """Return the command of a fork server in an ordinary process."""
-    packages = [str(PACKAGE.parent), *site_packages()]
-    return [sys.executable, "-B", "-S", "-c", boot(control, packages)]
+def command(tier: str, control: int, home: str) -> list[str]:
+    """Return the command of a fork server of *tier*, which serves on the socket *control*."""
+    if tier == NAMESPACES:
+        return contained(control)
+    program = boot(control, [*site_packages(), str(PACKAGE.parent)], home, tier)
+    return [sys.executable, "-I", "-B", "-S", "-c", program]
+
+
+def environment(home: str) -> dict[str, str]:
+    """Return the variables of a fork server; none of ours is inherited."""
+    return {"PATH": os.defpath, "HOME": home, "TMPDIR": home, "LANG": "C.UTF-8"}
 
 
 def contained(control: int) -> list[str]:
@@ -172,9 +183,10 @@ def contained(control: int) -> list[str]:
     ]
 
 
-def boot(control: int, path: list[str]) -> str:
+def boot(control: int, path: list[str], *rest: str) -> str:
     """Return a program that becomes the fork server, with its modules on *path* alone."""
-    return f"import sys; sys.path += {path!r}; from {MODULE} import main; main({control})"
+    arguments = ", ".join(map(repr, (control, *rest)))
+    return f"import sys; sys.path += {path!r}; from {MODULE} import main; main({arguments})"
 
 
 def system_folders() -> list[str]:
