@@ -1,0 +1,7 @@
+# exercise: cooperate
+# rejected by: no_turn_takes_it_all
+async def cooperate(reactor, numbers):
+    total = 0
+    for number in numbers:
+        total += number
+    return total

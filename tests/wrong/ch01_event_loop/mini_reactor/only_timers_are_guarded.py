@@ -1,0 +1,44 @@
+# exercise: mini_reactor
+# rejected by: an_error_ends_nothing
+import heapq
+import itertools
+import selectors
+import time
+import traceback
+
+
+class MiniReactor:
+    def __init__(self):
+        self._timers = []
+        self._numbers = itertools.count()
+        self._selector = selectors.DefaultSelector()
+
+    def callLater(self, delay, f, *args):
+        heapq.heappush(self._timers, (time.monotonic() + delay, next(self._numbers), f, args))
+
+    def addReader(self, sock, f):
+        self._selector.register(sock, selectors.EVENT_READ, f)
+
+    def removeReader(self, sock):
+        self._selector.unregister(sock)
+
+    def stop(self):
+        self._running = False
+
+    def _call(self, f, *args):
+        try:
+            f(*args)
+        except Exception:
+            traceback.print_exc()
+
+    def run(self):
+        self._running = True
+        while self._running:
+            wait = self._timers[0][0] - time.monotonic() if self._timers else None
+            for key, _ in self._selector.select(wait):
+                key.data()
+            now, due = time.monotonic(), []
+            while self._timers and self._timers[0][0] <= now:
+                due.append(heapq.heappop(self._timers))
+            for _, _, f, args in due:
+                self._call(f, *args)

@@ -1,0 +1,21 @@
+# exercise: thread_door
+# rejected by: callbacks_run_in_the_reactors_thread
+import threading
+
+from twisted.internet.defer import Deferred
+from twisted.python.failure import Failure
+
+
+def in_thread(reactor, work, *args):
+    answer = Deferred()
+
+    def run():
+        try:
+            result = work(*args)
+        except Exception:
+            reactor.callLater(0, answer.errback, Failure())
+        else:
+            reactor.callLater(0, answer.callback, result)
+
+    threading.Thread(target=run, daemon=True).start()
+    return answer

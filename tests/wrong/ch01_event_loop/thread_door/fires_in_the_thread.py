@@ -1,0 +1,19 @@
+# exercise: thread_door
+# rejected by: callbacks_run_in_the_reactors_thread
+import threading
+
+from twisted.internet.defer import Deferred
+from twisted.python.failure import Failure
+
+
+def in_thread(reactor, work, *args):
+    answer = Deferred()
+
+    def run():
+        try:
+            answer.callback(work(*args))
+        except Exception:
+            answer.errback(Failure())
+
+    threading.Thread(target=run, daemon=True).start()
+    return answer
