@@ -1,5 +1,8 @@
 """Chapter 4, framing: what comes out must not depend on how TCP cuts what goes in."""
 
+import socket
+from concurrent.futures import ThreadPoolExecutor
+
 from workbook.exercise import Exercise
 
 SOME, MORE = 150, 2400  # frames, or reads: 16 times the work
@@ -421,3 +424,117 @@ def parsers_share_nothing(subject):
     assert ([], [b"right"], [b"left"]) == came, (
         f"one parser got `left` in two parts, another got `right` between them; out came {came}"
     )
+
+
+resp = Exercise(
+    "resp",
+    "more",
+    hints=(
+        "A function that parses an array calls itself for each element. What becomes of its local "
+        "variables when the bytes end in the middle?",
+        "There are two good answers. A *stack* on `self`: the arrays that are open, each with the "
+        "number of values that it still waits for. Or a *generator*: it yields where bytes are "
+        "missing, and its local variables wait in it.",
+        "With the stack: take one line, or one line and its bytes, at a time. A value goes into "
+        "the array on top; if that is whole now, take it off, and it is the next value itself.",
+        "With the generator: `value = yield from self._value()` calls itself and still lets go "
+        "in the middle. `feed` appends to the buffer and takes values until it yields a marker "
+        "that says *more bytes*. In both, `-1` is no length: it is None.",
+    ),
+)
+
+WIRE = (  # and what it means
+    ("+OK\r\n", "OK"),
+    ("-ERR 没有\r\n", "ERR 没有"),
+    (":-42\r\n", -42),
+    ("$6\r\n城市\r\n", "城市".encode()),
+    ("$9\r\n\r\n$3\r\nGET\r\n", b"\r\n$3\r\nGET"),
+    ("*3\r\n$3\r\nSET\r\n*2\r\n:1\r\n*1\r\n+\r\n$1\r\n*\r\n", [b"SET", [1, [""]], b"*"]),
+    ("*2\r\n$-1\r\n*-1\r\n", [None, None]),
+    ("*2\r\n$0\r\n\r\n*0\r\n", [b"", []]),
+)
+
+
+@resp.check(mistake=("if sign:", 'if sign == "+":'))
+def each_kind_has_its_value(subject):
+    """Each kind of RESP2 value comes out as the table says, at its last byte."""
+    for sent, value in WIRE:
+        parser, wire = subject.new("Parser", 100), sent.encode()
+        early, came = fed(parser, [wire[:-1]]), fed(parser, [wire[-1:]])
+        assert ([], [value]) == (early, came), f"{sent!r} became {came}, and {early} too early"
+
+
+@resp.check(mistake=("del self._buffer[: size + 2]", "self._buffer.clear()"))
+def any_cut_gives_the_same_values(subject):
+    """However the stream is cut, the same values come out, in order."""
+    drawn = subject.random.randbytes(20)
+    stream = "".join(sent for sent, _ in WIRE).encode() + b"$20\r\n" + drawn + b"\r\n"
+    values = [*(value for _, value in WIRE), drawn]
+    for cut in subject.cuts(stream):
+        came = fed(subject.new("Parser", 100), cut.chunks)
+        assert values == came, f"{cut.how}: out came {shown(came)}"
+
+
+@resp.check(mistake=('or number == "-1"', 'or number == "-7"'))
+def nothing_is_not_empty(subject):
+    """`$-1` and `*-1` are None, and nothing follows them; `$0` and `*0` are empty."""
+    stream = b"$-1\r\n:1\r\n*-1\r\n:2\r\n$0\r\n\r\n:3\r\n*0\r\n*3\r\n$-1\r\n*-1\r\n*0\r\n"
+    values = [None, 1, None, 2, b"", 3, [], [None, None, []]]
+    for cut in subject.cuts(stream):
+        came = fed(subject.new("Parser", 100), cut.chunks)
+        assert values == came, f"{cut.how}: out came {shown(came)}"
+
+
+@resp.check(mistake=("or depth > DEEPEST", ""))
+def no_stranger_breaks_it(subject):
+    """What is no RESP2, or too much of it, is refused as soon as the line is here."""
+    wrong = "hello\r\n|:4x\r\n|$-2\r\n|*-2\r\n|$ 3\r\n|$1_0\r\n|$\r\n|\r\n|$3\r\nlonger\r\n"
+    for stream in wrong.split("|"):
+        expect_refusal(subject.new("Parser", 100), stream.encode(), f"{stream!r}")
+    for stream in (b"$101\r\n", b"*101\r\n", b"$9999999999\r\n", b"+" * 6000):
+        told = f"with a limit of 100, {stream[:20]!r}"
+        expect_refusal(subject.new("Parser", 100), stream, told)
+    deep = subject.new("Parser", 100)
+    expect_refusal(deep, b"*1\r\n" * 3000, "an array in an array, 3,000 deep,")
+
+
+@resp.check(
+    mistake=("while len(array) < int(number):", "while sum(1 for _ in array) < int(number):")
+)
+def each_value_is_parsed_once(subject):
+    """An array of 16 times as many values, each in a read of its own, takes 16 times as long."""
+
+    def cost(count):
+        parser, chunks = subject.new("Parser", 1 << 20), [b"*%d\r\n" % count, *[b":1\r\n"] * count]
+        began = subject.cpu()
+        assert [[1] * count] == fed(parser, chunks), f"no array of {count} numbers came out"
+        return subject.cpu() - began
+
+    longer = times_longer(cost)
+    assert longer < QUADRATIC, f"it took {longer:.0f} times as long: what do you parse again?"
+
+
+def said_by_redis_cli(subject, *words) -> bytes:
+    """Return what the real `redis-cli` sends for a command."""
+    subject.program("redis-cli", "--version")  # or skip, before somebody waits for it
+    with socket.create_server(("127.0.0.1", 0)) as door, ThreadPoolExecutor(1) as beside:
+        door.settimeout(5)
+
+        def serve():
+            with door.accept()[0] as client:
+                said = client.recv(65536)
+                client.sendall(b"+OK\r\n")
+                return said
+
+        said = beside.submit(serve)
+        subject.program("redis-cli", "-p", str(door.getsockname()[1]), *words)
+        return said.result()
+
+
+@resp.check(mistake=('kind == "*"', 'kind == "%"'))
+def redis_cli_is_understood(subject):
+    """What the real `redis-cli` sends is the array of its arguments."""
+    words = ["SET", "城市", f"北京 {subject.random.random()}\n"]
+    said = said_by_redis_cli(subject, *words)
+    came = fed(subject.new("Parser", 1000), [said])
+    assert [[word.encode() for word in words]] == came, f"{said!r} became {came}"
