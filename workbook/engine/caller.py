@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workbook.engine import wire
+from workbook.engine.connection import MOMENT
 from workbook.engine.handles import Error, Pending
-from workbook.engine.process import WorkerProcess
+from workbook.engine.process import SERVER, WorkerProcess
 from workbook.engine.troubles import Failed, NotStarted, Trouble, trouble
 
 
@@ -22,8 +24,9 @@ class Caller:
         return self.worker.ask(do, fds, **question)
 
     def settle(self) -> None:
-        """Wait until nothing is under way in the program's loop."""
-        self.worker.settle()
+        """Wait until nothing is under way in the program's loop, nor in the check's servers."""
+        while self.worker.settle() == SERVER:
+            time.sleep(MOMENT)
 
     def result_of(
         self,
@@ -71,6 +74,11 @@ class Caller:
 
     def _finished(self, number: int, name: str) -> dict[str, Any]:
         state = dict(self.ask("wait", pending=number)["ok"])
+        busy = "unknown"
+        while state["state"] == "pending" and busy:
+            busy = self.worker.settle()
+            time.sleep(MOMENT if busy else 0)
+            state = dict(self.ask("wait", pending=number)["ok"])
         self.worker.note_ports(state)
         if state["state"] == "pending":
             raise Failed(

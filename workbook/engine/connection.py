@@ -26,30 +26,33 @@ NOW = struct.pack("ii", 1, 0)  # SO_LINGER: close with a reset
 MORE = getattr(socket, "MSG_MORE", 0)  # hold the last segment back until there is more
 
 
+def connected(port: int, receive_buffer: int = 0) -> socket.socket:
+    """Return a socket that is connected to *port*.
+
+    Args:
+        receive_buffer: bytes that the kernel may hold for us; small for a slow reader.
+    """
+    ours = socket.socket()
+    if receive_buffer:
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+    ours.connect((HERE, port))
+    return ours
+
+
 class Connection:
-    """A connection to port *port* of the program in *worker*.
+    """The check's end, *ours*, of a connection with the program in *worker*.
 
     Args:
         talk: takes notes, for the card's picture.
-        receive_buffer: bytes that the kernel may hold for us; small for a slow reader.
-        name: what a failure calls this client, where a check has several.
+        name: what a failure calls this end, where a check has several.
     """
 
     def __init__(
-        self,
-        worker: WorkerProcess,
-        port: int,
-        talk: Talk,
-        receive_buffer: int = 0,
-        name: str = "",
+        self, worker: WorkerProcess, ours: socket.socket, talk: Talk, name: str = ""
     ) -> None:
-        self._worker = worker
+        self._worker, self._socket = worker, ours
         self._to = f" to {name}" if name else ""
-        self._socket = socket.socket()
-        worker.connections.append(self._socket)
-        if receive_buffer:
-            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-        self._socket.connect((HERE, port))
+        worker.connections.append(ours)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._socket.setblocking(False)
         self._talk, self._number = talk, talk.connect()
@@ -83,8 +86,9 @@ class Connection:
             how: the name of this way to cut the stream; a failure tells it.
         """
         self._how = how
-        peer = self._socket.getsockname()[1]
-        self._worker.ask("slice", peer=peer, portions=[len(chunk) for chunk in chunks if chunk])
+        ports = [self._socket.getsockname()[1], self._socket.getpeername()[1]]
+        portions = [len(chunk) for chunk in chunks if chunk]
+        self._worker.ask("slice", ports=ports, portions=portions)
         self._sent += chunks
         for chunk in chunks:
             self._talk.note(self._number, "sent", chunk)
@@ -147,7 +151,9 @@ class Connection:
         self._settle()
 
     def reset(self) -> None:
-        """Close with a reset: what is under way is lost."""
+        """Close with a reset, if it is open: what is under way is lost."""
+        if self._socket.fileno() < 0:
+            return
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NOW)
         self.close("reset")
 

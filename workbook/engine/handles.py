@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.engine import wire
 from workbook.engine.broker import BACKLOG, HERE
-from workbook.engine.connection import Connection
+from workbook.engine.connection import Connection, connected
 
 if TYPE_CHECKING:
     from workbook.engine.caller import Caller
@@ -55,7 +55,13 @@ class Reactor(Handle):
     def advance(self, seconds: float) -> None:
         """Move the time, running what is due step by step and serving sockets between."""
         self.subject.talk.later(seconds)
-        self.subject.ask("advance", seconds=seconds)
+        until: float | None = None
+        while True:
+            if self.subject.worker.servers:
+                self.subject.settle()
+            until = self.subject.ask("advance", seconds=seconds, until=until)["ok"]
+            if until is None:
+                return
 
     @property
     def delayed_calls(self) -> int:
@@ -77,9 +83,9 @@ class Factory(Handle):
         return port
 
     def connect(self, receive_buffer: int = 0, name: str = "") -> Connection:
-        """Return a new connection to it; see `Connection`."""
-        subject = self.subject
-        return Connection(subject.worker, self.port, subject.talk, receive_buffer, name)
+        """Return a new connection to it; see `Connection` and `connected`."""
+        subject, ours = self.subject, connected(self.port, receive_buffer)
+        return Connection(subject.worker, ours, subject.talk, name)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import random
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from workbook.engine import sandbox as sandboxes
 from workbook.engine.process import WorkerProcess
@@ -44,9 +45,10 @@ class Lane:
             with self._worker(exercise.file_name, source) as worker:
                 if (trouble := load(exercise, source, worker)) is not None:
                     return Run(check, trouble, worker, loaded=False)
-                subject = Subject(worker, draw)
-                trouble = asked(check, subject)
-                return Run(check, gravest(trouble, worker), worker, subject.talk)
+                with Subject(worker, draw, partial(self._again, exercise, source)) as subject:
+                    trouble = asked(check, subject)
+                    worker = subject.worker
+                    return Run(check, gravest(trouble, worker), worker, subject.talk)
         except Broken:
             self.close()
             return Run(check, Failed("Your program ended the checker's process."))
@@ -61,6 +63,14 @@ class Lane:
         sandbox, self._sandbox = self._sandbox, None
         if sandbox is not None:
             sandbox.close()
+
+    def _again(self, exercise: Exercise, source: bytes) -> WorkerProcess:
+        """Return a worker that takes the place of the one before, among its files."""
+        worker = self._worker(exercise.file_name, source)
+        if (trouble := load(exercise, source, worker)) is not None:
+            worker.close()
+            raise trouble
+        return worker
 
     def _worker(self, file: str, source: bytes) -> WorkerProcess:
         lines = source.decode().splitlines()

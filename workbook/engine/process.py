@@ -16,7 +16,7 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from workbook.engine import wire
 from workbook.engine.broker import Broker
@@ -29,8 +29,16 @@ WALL = 5.0  # seconds for an answer of a program that does nothing meanwhile
 CPU = 1.0  # seconds of the processor for one answer: what runs that long does not return
 GLANCE = 0.05  # seconds between two looks at the processor's time
 STACK = 0.5  # seconds for a program to write where it is
+SERVER = "a server of the check"
 CALLS = ("call", "each", "beats")  # questions that are about a name in the learner's file
 FRAME = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<function>.+)')
+
+
+class Server(Protocol):
+    """Something of the check's that the program may be talking to."""
+
+    def moment(self) -> int | None:
+        """Return what differs once it has done something; None while it has something to do."""
 
 
 class WorkerProcess:
@@ -47,10 +55,12 @@ class WorkerProcess:
     def __init__(self, sandbox: Sandbox, file: str, lines: list[str]) -> None:
         self.file, self._lines = file, lines
         self.ended: Failed | None = None  # why it can no longer be asked
+        self.killed = False  # by the check
         self.rested = False  # since it last came to rest, nothing was asked or sent
         self.broker = Broker()
         self.listening: tuple[int, ...] = ()  # ports at the moment of the last answer
         self.connections: list[socket.socket] = []  # of the check; closed with the process
+        self.servers: list[Server] = []  # of the check, which work beside the program
         self._sandbox, self._kept = sandbox, bytearray()
         self._control, control = socket.socketpair()
         if sys.platform == "linux":
@@ -128,12 +138,28 @@ class WorkerProcess:
 
     def settle(self) -> str:
         """Wait until the program's loop is at rest; return what works beside it."""
+        if self.killed:
+            return ""
+        before = [server.moment() for server in self.servers]
         busy = str(self.ask("settle").get("busy", ""))
+        if None in before or before != [server.moment() for server in self.servers]:
+            busy = SERVER
         self.rested = not busy
         return busy
 
+    def die(self) -> None:
+        """Kill the process; files and other processes stay."""
+        self._faults, self.killed = self.faults(), True
+        self.ended = Failed("The check has ended your program, and asked it once more.")
+        with suppress(wire.Gone):
+            wire.send(self._control, {"do": "die"})
+            self._reader.frame(time.monotonic() + WALL)
+        await_end(self.pid)
+
     def faults(self) -> list[Trouble]:
         """Return what went wrong where nobody waited for it, the first one first."""
+        if self.killed:
+            return self._faults
         found = self.ask("faults").get("ok")
         try:
             return [fault(dict(each), self.file) for each in list(found or ())]
@@ -206,3 +232,11 @@ class WorkerProcess:
         with suppress(OSError), open(output, "rb", 0) as stream:
             while chunk := stream.read(1 << 16):
                 self._kept += chunk[: KEPT - len(self._kept)]
+
+
+def await_end(pid: int) -> None:
+    """Wait until a process has let go of all that it had, where one can (Linux)."""
+    with suppress(ProcessLookupError):
+        if sys.platform == "linux":
+            with open(os.pidfd_open(pid)) as ended:
+                select.select([ended], [], [], WALL)

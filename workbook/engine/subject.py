@@ -10,27 +10,47 @@ import random
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, overload
 
 from workbook.engine import measure, probe, program, wire
 from workbook.engine.caller import Caller
 from workbook.engine.cuts import Cut, cuts
 from workbook.engine.handles import Error, Factory, Folder, Handle, Pending, Reactor
 from workbook.engine.measure import Beats, Growth, measured
+from workbook.engine.peer import Peer, Place, ScriptedPeer
 from workbook.engine.process import WorkerProcess
 from workbook.engine.talk import Talk
+from workbook.engine.visit import Script
 
 __all__ = ["Error", "Subject"]
 
 
 class Subject(Caller):
-    """The learner's program in *worker*, asked about with drawn inputs from *draw*."""
+    """The learner's program in *worker*, asked about with drawn inputs from *draw*.
 
-    def __init__(self, worker: WorkerProcess, draw: random.Random) -> None:
+    Args:
+        again: starts the program in a new process.
+    """
+
+    def __init__(
+        self, worker: WorkerProcess, draw: random.Random, again: Callable[[], WorkerProcess]
+    ) -> None:
         super().__init__(worker)
         self.random = draw
         self.reactor = Reactor(0, self)
         self.talk = Talk()
+        self._again = again
+        self._places: list[Place] = []
+        self._workers: list[WorkerProcess] = []  # beside the first one
+
+    def __enter__(self) -> Subject:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        for place in self._places:
+            place.close()
+        for worker in self._workers:
+            worker.close()
 
     def call(self, name: str, /, *args: Any, **named: Any) -> Any:
         """Return the plain result of *name*, waiting for it if it is a Deferred."""
@@ -54,6 +74,40 @@ class Subject(Caller):
         """Return a function to pass in, whose calls are answered by *steps*; see `probe`."""
         reply = self.ask("probe", steps=probe.steps(steps or (None,)))
         return probe.Probe(wire.decode(reply["ok"]).number, self)
+
+    @overload
+    def peer(self) -> Peer: ...
+
+    @overload
+    def peer(self, *scripts: Script) -> ScriptedPeer: ...
+
+    def peer(self, *scripts: Script) -> Peer | ScriptedPeer:
+        """Return a server that the check plays, step by step or by *scripts*; see `peer`."""
+        self.talk.repeatable = False  # who repeats it has no such server
+        peer = ScriptedPeer(self, scripts) if scripts else Peer(self)
+        self._places.append(peer)
+        return peer
+
+    def kill(self) -> None:
+        """Let the program's process die at this moment, as ``kill -9`` does; its files stay."""
+        self.talk.repeatable = False
+        self.worker.die()
+
+    def restart(self) -> None:
+        """Start the program again, after `kill` if it still runs; old handles are void.
+
+        Raises:
+            Failed: something had gone wrong before it died.
+        """
+        if not self.worker.killed:
+            self.kill()
+        for fault in self.worker.faults():
+            raise fault
+        before, self.worker = self.worker, self._again()
+        self._workers.append(self.worker)
+        self.worker.broker.allowed |= before.broker.allowed
+        for place in self._places:
+            place.meet()
 
     def folder(self, files: dict[str, bytes], name: str = "folder") -> Folder:
         """Return a new folder in the sandbox with *files*; a path ending in / is a folder."""

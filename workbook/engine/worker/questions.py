@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 import os
 import select
+import signal
 import socket
 from functools import partial
 from typing import Any
@@ -21,7 +22,7 @@ from workbook.engine import wire
 from workbook.engine.worker import folder
 from workbook.engine.worker.answer import Answer, a_factory
 from workbook.engine.worker.probe import Probe
-from workbook.engine.worker.reactor import GivenReactor, SlicedServer, WorkerReactor
+from workbook.engine.worker.reactor import GivenReactor, Sliced, WorkerReactor
 from workbook.engine.worker.rest import Rest
 from workbook.engine.worker.results import Results, ports
 
@@ -150,24 +151,41 @@ class Witness:
         port = self.reactor.adopt(self._reader.fds[0], self._answer.things[factory])
         self._reply(ok=port.getHost().port)
 
-    async def do_slice(self, peer: int, portions: list[int]) -> None:
-        """Let the connection from port *peer* read in these portions, of bytes."""
+    async def do_slice(self, ports: list[int], portions: list[int]) -> None:
+        """Let the connection between the check's and our port read in *portions*, of bytes."""
         await self._rest.come()  # it may not have been accepted yet
-        servers = [each for each in self.reactor.getReaders() if isinstance(each, SlicedServer)]
-        for server in servers:
-            if server.getPeer().port == peer:
-                server.portions = tuple(portions)
+        for each in self.reactor.getReaders():
+            if isinstance(each, Sliced) and ports == [each.getPeer().port, each.getHost().port]:
+                each.portions = tuple(portions)
         self._reply(ok=None)
 
-    async def do_advance(self, seconds: float) -> None:
-        """Move the given reactor's time, one due call after another, with I/O between."""
-        end = self._given.seconds() + seconds
+    async def do_advance(self, seconds: float, until: float | None) -> None:
+        """Move the given reactor's time to the next due call, but no further than *until*.
+
+        At first that is so many *seconds* from now; say when it is, or None once it is there.
+        """
+        end = self._given.seconds() + seconds if until is None else until
         await self._rest.come()
-        while (due := self._given.next_due()) is not None and due <= end:
-            self._given.advance(due - self._given.seconds())
-            await self._rest.come()
-        self._given.advance(end - self._given.seconds())
-        self._reply(ok=None, busy=await self._rest.come())
+        due = self._given.next_due()
+        there = due is None or due > end
+        self._given.advance((end if there or due is None else due) - self._given.seconds())
+        self._reply(busy=await self._rest.come(), ok=None if there else end)
+
+    def do_meet(self, port: int) -> None:
+        """Know that the other end of connections to *port* is the check's."""
+        self._rest.known.add(port)
+        self._reply(ok=None)
+
+    def do_hold(self, port: int) -> None:
+        """Let connections to *port* take their time."""
+        self.reactor.held[port] = []
+        self._reply(ok=None)
+
+    def do_release(self, port: int) -> None:
+        """Make the connections that were held."""
+        for each in self.reactor.held.pop(port, ()):
+            each.doConnect()
+        self._reply(ok=None)
 
     def do_delayed(self) -> None:
         """Say how many calls wait on the given reactor."""
@@ -196,6 +214,10 @@ class Witness:
             self._reply(ok=wire.encode(names[function](answer.module, *given)))
         finally:
             answer.faults.sleep_allowed = False
+
+    def do_die(self) -> None:
+        """End here and now."""
+        os.kill(os.getpid(), signal.SIGKILL)
 
     def do_faults(self) -> None:
         """Say what went wrong where nobody waited for it."""

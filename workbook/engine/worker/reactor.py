@@ -42,6 +42,7 @@ class WorkerReactor(StockReactor):
         self.complain = complain
         self.listening: list[tcp.Port] = []
         self.outgoing: list[BrokeredClient] = []
+        self.held: dict[int, list[BrokeredClient]] = {}  # that wait for the check, by port
         super().__init__()
 
     def meet(self, broker: socket.socket) -> None:
@@ -108,24 +109,28 @@ class WorkerReactor(StockReactor):
     crash = stop
 
 
-class SlicedServer(tcp.Server):
-    """A server's connection that reads in the portions that the check asked for.
-
-    Without TCP_NODELAY, bytes would wait in the kernel for an ACK (Nagle's algorithm)
-    while the loop is at rest, and the check would believe that nothing comes.
-    """
+class Sliced(tcp.Connection):
+    """A connection that reads in the portions that the check asked for."""
 
     portions: tuple[int, ...] = ()
-    whole = tcp.Server.bufferSize
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self.setTcpNoDelay(True)
+    whole = tcp.Connection.bufferSize
 
     def doRead(self) -> Any:
         first, *rest = self.portions or (self.whole,)
         self.bufferSize, self.portions = first, tuple(rest)
         return super().doRead()
+
+
+class SlicedServer(Sliced, tcp.Server):
+    """A server's connection.
+
+    Without TCP_NODELAY, bytes would wait in the kernel for an ACK (Nagle's algorithm)
+    while the loop is at rest, and the check would believe that nothing comes.
+    """
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.setTcpNoDelay(True)
 
 
 class BrokeredPort(tcp.Port):
@@ -139,7 +144,15 @@ class BrokeredPort(tcp.Port):
         super().connectionLost(reason)
 
 
-class BrokeredClient(tcp.Client):
+class Connected(socket.socket):
+    """A socket that is asked to connect once more: some sandboxes forbid the call itself."""
+
+    def connect_ex(self, address: Any) -> int:
+        """Say what the system says."""
+        return errno.EISCONN
+
+
+class BrokeredClient(Sliced, tcp.Client):
     """A connection outwards, which the broker makes: the sandbox itself has no network."""
 
     reactor: WorkerReactor
@@ -148,13 +161,17 @@ class BrokeredClient(tcp.Client):
         if not hasattr(self, "connector"):
             return  # given up before it began, as the stock method knows
         host, port = self.realAddress[:2]
+        if port in self.reactor.held:
+            return self.reactor.held[port].append(self)
         try:
             fd = self.reactor.open_socket({"do": "connect", "host": host, "port": port})
         except OSError as problem:
             reason = (problem.errno or errno.ECONNREFUSED, problem.strerror or "")
             return self.failIfNotConnected(error.getConnectError(reason))
-        os.dup2(fd, self.socket.fileno())  # connect() then says EISCONN, which is success
+        os.dup2(fd, self.socket.fileno())
         os.close(fd)
+        self.socket = Connected(fileno=self.socket.detach())
+        self.setTcpNoDelay(True)  # as in `SlicedServer`
         self.reactor.outgoing.append(self)
         super().doConnect()
 

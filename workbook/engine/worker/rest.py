@@ -14,6 +14,7 @@ class Rest:
 
     def __init__(self, reactor: WorkerReactor, given: GivenReactor) -> None:
         self._reactor, self._given = reactor, given
+        self.known: set[int] = set()  # ports of the check, which says itself what it does
 
     def turn(self, seconds: float = 0) -> Deferred[None]:
         """Return a Deferred that fires in the next turn of the loop, or in so many seconds."""
@@ -47,4 +48,5 @@ class Rest:
                 return "a thread of the reactor's pool"
         if len(threading.enumerate()) > 1 + len(pool.threads if pool is not None else ()):
             return "a thread"
-        return "a connection to another server" if self._reactor.outgoing else ""
+        ports = {each.realAddress[1] for each in self._reactor.outgoing}
+        return "a connection to another server" if ports - self.known else ""
