@@ -316,6 +316,16 @@ def test_a_connection_that_should_have_closed_shows_what_was_sent(draw):
     assert "came back" not in shown
 
 
+def test_where_nothing_came_nothing_is_cut_or_marked():
+    """The first letter that was expected is as right as the last."""
+    silent = Exchange((b"x",), "北京".encode(), b"")
+
+    page = html(card(Result("a", "A.", Outcome.FAILED, exchange=silent)))
+
+    assert ["nothing"] == re.findall("<mark[^>]*>(.*?)</mark>", page)
+    assert "北京" in page
+
+
 def test_the_arrow_stands_under_the_byte_also_after_wide_letters():
     """A Chinese letter takes two columns of a terminal."""
     exchange = Exchange((b"x",), "北京=1".encode(), "北京=2".encode())

@@ -185,7 +185,7 @@ def test_status_follows_the_checks(do, guestbook):
     do("check guestbook")
     said = do("status")[1]
     assert "✓ guestbook   ○ chat\n" in said
-    assert "You were at `guestbook`, in chapter 2: Factories.\nCore path: 1 of 1." in said
+    assert "You were at `guestbook`, in “Factories”.\nCore path: 1 of 1." in said
 
     guestbook.write_bytes(WRONG)
     said = do("status")[1]

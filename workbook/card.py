@@ -56,13 +56,11 @@ class Notice:
 
 def of(desk: Desk, exercise: Exercise, report: Report, notes: Iterable[str] = ()) -> Card:
     """Return the card of an exercise of the desk's book."""
-    names = [*shelf.exercises(desk.root), ""]
-    follows = names[names.index(exercise.name) + 1]
     passed = report.outcome is Outcome.PASSED
     solution = shelf.solution(exercise, desk.root).read_text("utf-8") if passed else ""
     strip = strips.of(desk, exercise.name, **{exercise.name: report.outcome})
     told = told_once(printed_once(report))
-    return Card(told, exercise.hints, solution, follows, tuple(notes), strip)
+    return Card(told, exercise.hints, solution, strip.next, tuple(notes), strip)
 
 
 def printed_once(report: Report) -> Report:
@@ -130,7 +128,7 @@ def wire(exchange: Exchange) -> dict[str, list[list[Run]]]:
     differs = None if expected == came_back else exchange.first_difference
     rows = {words.SENT: _pieces(exchange.sent)} if exchange.sent else {}
     if expected or came_back:
-        rows[words.EXPECTED] = [letters.excerpt(expected, differs)]
+        rows[words.EXPECTED] = [letters.excerpt(expected, differs if came_back else None)]
         rows[words.CAME_BACK] = [letters.excerpt(came_back, differs)]
     return rows
 

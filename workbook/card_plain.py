@@ -40,7 +40,7 @@ def _wire(exchange: Exchange) -> Iterator[str]:
             yield words.PLAIN_PIECE.format(number, piece)
     for label, (said,) in rows.items():
         yield words.PLAIN_ROW.format(label.capitalize(), said)
-    if rows and exchange.expected != exchange.came_back:
+    if exchange.came_back and exchange.expected != exchange.came_back:
         yield words.PLAIN_DIFFERS.format(*_first_difference(exchange))
 
 

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from workbook import words
 from workbook.pictures import Picture, ribbons
+from workbook.pictures.chart import Lanes
 from workbook.record import Recording
 from workbook.record.recording import Connection, Event
 from workbook.report import Moment, Result
 
 DRAWN = 16  # moments that are drawn: the last ones
+ON_THE_CARD = Lanes(client=290, network=405, server=520, columns=31, width=760, times=True)
+
 CALLS = ("connected", "half_close")
 BY_CHECK = (*CALLS, "close", "reset")
 
@@ -21,7 +24,7 @@ def picture(result: Result) -> Picture | None:
         return None
     steps = sum(each.connection == result.connection for each in result.talk)
     title = words.DRAWN_TITLE if steps <= DRAWN else words.DRAWN_LAST.format(DRAWN)
-    return ribbons(recording(result), result.connection, title)
+    return ribbons(recording(result), result.connection, title, lanes=ON_THE_CARD)
 
 
 def recording(result: Result) -> Recording:

@@ -32,6 +32,11 @@ class Chapter:
         return self.folder.name
 
     @property
+    def short_title(self) -> str:
+        """The title up to its colon, such as ``2. Factories``."""
+        return self.title.partition(":")[0]
+
+    @property
     def number(self) -> int:
         """The number in the folder's name, such as 2."""
         return int(self.name[2:4])

@@ -42,7 +42,7 @@ class Strip:
         """What is done, now that the exercise in hand is: the chapter, the path, the book."""
         said = []
         if self.here and all(self.passed(each.name) for each in self.here.exercises):
-            said.append(words.CHAPTER_DONE.format(self.here.number, self.here.title))
+            said.append(words.CHAPTER_DONE.format(self.here.title))
         done, count = self.core
         if all(map(self.passed, self.standings)):
             said.append(words.BOOK_DONE)
@@ -56,6 +56,14 @@ class Strip:
         return words.CORE.format(*self.core)
 
     @property
+    def next(self) -> str:
+        """The name of the next exercise that is not done; nothing after the last one."""
+        names = list(self.standings)
+        after = names.index(self.exercise) + 1 if self.exercise else 0
+        left = (name for name in names[after:] + names[:after] if not self.passed(name))
+        return next(left, "")
+
+    @property
     def summary(self) -> str:
         """The core path as a sentence."""
         return f"{self.path[0].upper()}{self.path[1:]}."
@@ -65,10 +73,9 @@ class Strip:
         """Where the learner was last; nothing at first."""
         if self.here is None:
             return ""
-        chapter = self.here.number, self.here.title
         if self.exercise:
-            return words.HERE_AT.format(self.exercise, *chapter)
-        return words.HERE.format(*chapter)
+            return words.HERE_AT.format(self.exercise, self.here.short_title)
+        return words.HERE.format(self.here.short_title)
 
 
 def of(desk: Desk, last: str = "", **known: Outcome) -> Strip:
@@ -98,7 +105,7 @@ def overview(desk: Desk) -> str:
 def text(strip: Strip) -> str:
     """Return the chapter in hand and the core path, as a line or two."""
     here = strip.here
-    chapter = [f"{here.number} {here.title}:  {'   '.join(marked(strip, here))}"] if here else []
+    chapter = [f"{here.short_title}   {'   '.join(marked(strip, here))}"] if here else []
     return "\n".join([*chapter, strip.path])
 
 

@@ -29,7 +29,7 @@ def _chapter(strip: Strip) -> str:
     if strip.here is None:
         return ""
     items = "".join(_exercise(strip, each.name) for each in strip.here.exercises)
-    title = f"<strong>{strip.here.number} {escape(strip.here.title)}</strong>"
+    title = f"<strong>{escape(strip.here.short_title)}</strong>"
     return f'{title}<ul data-chapter="{strip.here.name}">{items}</ul>'
 
 

@@ -59,8 +59,8 @@ SEED = "seed {}, contained by {}"
 
 # How far you are
 CORE = "core path: {} of {}"
-CHAPTER_DONE = "Chapter {} is done: {}."
+CHAPTER_DONE = "The whole chapter is done: {}."
 CORE_DONE = "The core path is done: all {} exercises."
 BOOK_DONE = "The whole book is done: every exercise of every chapter."
-HERE = "You were in chapter {}: {}."
-HERE_AT = "You were at `{}`, in chapter {}: {}."
+HERE = "You were in “{}”."
+HERE_AT = "You were at `{}`, in “{}”."

@@ -47,7 +47,7 @@ class Chart:
             server=x + self._lanes.server,
         )
         bottom = self._rows(x, y + 52)
-        self._columns(y, bottom)
+        self._columns(x, y, bottom)
         for ribbon in joined(self._parts, "write", "send"):
             self._ribbon(ribbon, "send")
         for ribbon in joined(self._parts, "send", "arrival"):
@@ -77,8 +77,10 @@ class Chart:
             rows.append(f"and {self._missing:,} more events")
         return "\n".join(rows)
 
-    def _columns(self, y: float, bottom: float) -> None:
+    def _columns(self, x: float, y: float, bottom: float) -> None:
         lanes, svg = self._lanes, self._svg
+        if lanes.times:
+            svg.text(x + 56, y + 32, "ms", "d s", "end")
         svg.rect(lanes.network - 46, y + 40, 92, bottom - y - 40, "soft", 8, ground=True)
         for x, head, below in (
             (lanes.client, "client", who(self._who.client)),
@@ -87,8 +89,6 @@ class Chart:
         ):
             svg.text(x, y + 16, head, "h", "middle")
             svg.text(x, y + 32, cut(below, 20), "d s", "middle")
-        if lanes.times:
-            svg.text(lanes.client - 294, y + 32, "ms", "d s", "end")
         for x, seen in ((lanes.client, self._who.client), (lanes.server, self._who.server)):
             dashes = "none" if seen else "2 5"
             lane = f"M{x:.1f} {y + 40:.1f}V{bottom:.1f}"

@@ -14,7 +14,9 @@ from workbook.record.recording import Recording
 WIDE = Lanes(client=350, network=480, server=610, columns=38, width=960, times=True)
 
 
-def ribbons(run: Recording, connection: int = 1, title: str = "") -> Picture:
+def ribbons(
+    run: Recording, connection: int = 1, title: str = "", *, lanes: Lanes = WIDE
+) -> Picture:
     """Draw one connection of a recording; the first one has number 1.
 
     Raises:
@@ -24,8 +26,8 @@ def ribbons(run: Recording, connection: int = 1, title: str = "") -> Picture:
         raise LookupError(
             f"There is no connection {connection}: the recording has {len(run.connections)}."
         )
-    svg = Svg(WIDE.width)
-    chart = Chart(svg, run, connection - 1, WIDE)
+    svg = Svg(lanes.width)
+    chart = Chart(svg, run, connection - 1, lanes)
     svg.height = chart.draw(0, 8) + 12
     title = title or "Who wrote what, and how it arrived"
     if len(run.connections) > 1:
