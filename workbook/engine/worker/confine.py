@@ -13,7 +13,7 @@ import resource
 import signal
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 FIRST, SPAN = 61184, 4000  # user ids that no system gives to anybody
@@ -44,8 +44,12 @@ def own_uid() -> int:
     uid = FIRST + os.getpid() % SPAN
     os.chown(".", uid, uid)
     if (child := os.fork()) == 0:
-        confine(uid)
-        os._exit(0)
+        try:
+            confine(uid)
+            leave_the_network()
+            os._exit(0)
+        finally:
+            os._exit(1)
     if os.waitpid(child, 0)[1]:
         raise Unconfined("A worker cannot be confined here.")
     return uid
@@ -83,13 +87,13 @@ def confine(uid: int) -> None:
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
     _libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    rules = _call(CREATE_RULESET, struct.pack("QQ", EVERYTHING, CONNECT_TCP), 16, 0)
-    for path, allowed in _rules():
-        beneath = os.open(path, os.O_PATH)
-        _call(ADD_RULE, rules, PATH_BENEATH, struct.pack("=Qi", allowed, beneath), 0)
-        os.close(beneath)
-    _call(RESTRICT_SELF, rules, 0)
-    os.close(rules)
+    _wall(EVERYTHING, 0, _rules())
+
+
+def leave_the_network() -> None:
+    """Connect to nobody from now on, if this is a worker of tier ``uid``."""
+    if os.getuid() in range(FIRST, FIRST + SPAN):
+        _wall(0, CONNECT_TCP, ())
 
 
 def kill_all(uid: int) -> None:
@@ -99,6 +103,16 @@ def kill_all(uid: int) -> None:
         os.kill(-1, signal.SIGKILL)
         os._exit(0)
     os.waitpid(child, 0)
+
+
+def _wall(files: int, network: int, exceptions: Iterable[tuple[str, int]]) -> None:
+    rules = _call(CREATE_RULESET, struct.pack("QQ", files, network), 16, 0)
+    for path, allowed in exceptions:
+        beneath = os.open(path, os.O_PATH)
+        _call(ADD_RULE, rules, PATH_BENEATH, struct.pack("=Qi", allowed, beneath), 0)
+        os.close(beneath)
+    _call(RESTRICT_SELF, rules, 0)
+    os.close(rules)
 
 
 def _rules() -> Iterator[tuple[str, int]]:

@@ -108,11 +108,13 @@ class ForkServer:
         if pid == 0:
             self._control.close()
             ours.close()
-            if self._uid:
-                confine.confine(self._uid)
-            allow_inspection(True)
-            process().answer(theirs)
-            os._exit(0)
+            try:
+                if self._uid:
+                    confine.confine(self._uid)
+                allow_inspection(True)
+                process().answer(theirs)
+            finally:
+                os._exit(0)
         theirs.close()
         return pid, ours
 

@@ -10,6 +10,7 @@ import socket
 import sys
 
 from workbook.engine import wire
+from workbook.engine.worker import confine
 from workbook.engine.worker.questions import Witness
 from workbook.engine.worker.rehearsal import rehearse
 
@@ -35,6 +36,7 @@ def answer(line: socket.socket) -> None:
     witness = Witness()
     if not wire.waiting(line):
         rehearse(witness.reactor)
+    confine.leave_the_network()
     reader = wire.Reader(line)
     try:
         reader.frame()

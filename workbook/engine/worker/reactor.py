@@ -145,10 +145,10 @@ class BrokeredPort(tcp.Port):
 
 
 class Connected(socket.socket):
-    """A socket that is asked to connect once more: some sandboxes forbid the call itself."""
+    """A socket that is connected when it is asked to connect: sandboxes forbid the call."""
 
     def connect_ex(self, address: Any) -> int:
-        """Say what the system says."""
+        """Say what the system would."""
         return errno.EISCONN
 
 
@@ -156,6 +156,12 @@ class BrokeredClient(Sliced, tcp.Client):
     """A connection outwards, which the broker makes: the sandbox itself has no network."""
 
     reactor: WorkerReactor
+
+    def createInternetSocket(self) -> Connected:
+        """Return a socket in whose place the broker's connection will come."""
+        made = Connected(fileno=super().createInternetSocket().detach())
+        made.setblocking(False)
+        return made
 
     def doConnect(self) -> None:
         if not hasattr(self, "connector"):
@@ -170,7 +176,6 @@ class BrokeredClient(Sliced, tcp.Client):
             return self.failIfNotConnected(error.getConnectError(reason))
         os.dup2(fd, self.socket.fileno())
         os.close(fd)
-        self.socket = Connected(fileno=self.socket.detach())
         self.setTcpNoDelay(True)  # as in `SlicedServer`
         self.reactor.outgoing.append(self)
         super().doConnect()
