@@ -11,7 +11,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from workbook import lab, shelf
+from workbook import lab, shelf, strip
+from workbook.desk import Desk
 
 
 @pytest.fixture
@@ -65,11 +66,21 @@ def test_one_line_says_where_it_is_and_how_it_ends(opened):
     assert [home / "my"] == list(home.iterdir())
 
 
-def test_later_jupyterlab_opens_what_was_open(tmp_path):
-    """Who is in chapter 4 does not want to see chapter 0 each day."""
-    (tmp_path / "ch00_start_here.ipynb").touch()
-    assert "/lab/tree/ch00_start_here.ipynb" == lab.first_page(tmp_path)
+@pytest.mark.parametrize(
+    ("last", "page"),
+    [
+        ("", "/lab/tree/ch00_start_here.ipynb"),
+        ("guestbook", "/lab/tree/ch02_factories.ipynb"),
+        ("ch02_factories", "/lab/tree/ch02_factories.ipynb"),
+        ("a chapter of an older book", "/lab/tree/ch00_start_here.ipynb"),
+        ("ch03_lifecycle", "/lab/tree/ch00_start_here.ipynb"),
+    ],
+)
+def test_it_opens_the_chapter_that_was_in_hand_last(tmp_path, last, page):
+    """Who is in chapter 2 does not want to see chapter 0 each day."""
+    for name in ("ch00_start_here", "ch02_factories"):  # the learner threw the others away
+        (tmp_path / f"{name}.ipynb").touch()
+    desk = Desk(tmp_path)
+    desk.visit(last)
 
-    (tmp_path / ".jupyter" / "lab" / "workspaces").mkdir(parents=True)
-
-    assert "/lab" == lab.first_page(tmp_path)
+    assert page == lab.first_page(tmp_path, strip.of(desk))
