@@ -4,7 +4,7 @@ import pytest
 
 SETUP = """
 import asyncio
-from twisted.internet import reactor
+from twisted.internet import defer, reactor
 from twisted.internet.defer import Deferred
 from twisted.internet.task import deferLater
 from twisted.internet.utils import getProcessOutput, getProcessOutputAndValue
@@ -13,6 +13,9 @@ def spin():
     print("on")
     while True:
         pass
+
+async def spins():
+    spin()
 """
 
 
@@ -27,6 +30,9 @@ def names(kernel):
         ("CancelledError", "print('on')\nawait Deferred()"),
         ("CancelledError", "print('on')\nawait asyncio.sleep(60)"),
         ("CancelledError", "reactor.callLater(0, spin)\nawait Deferred()"),
+        ("CancelledError", "defer.maybeDeferred(spin)\nawait Deferred()"),
+        ("CancelledError", "defer.succeed(1).addCallback(lambda _: spin())\nawait Deferred()"),
+        ("CancelledError", "defer.ensureDeferred(spins())\nawait Deferred()"),
         ("KeyboardInterrupt", "await deferLater(reactor, 0, int)\nspin()"),
         ("KeyboardInterrupt", "spin()"),
     ],
@@ -79,20 +85,3 @@ def test_other_ways_to_start_children_still_work(kernel):
     )
 
     assert "(0, 1, ['shell'])" == cell.text
-
-
-def test_the_stop_button_at_any_moment(kernel):
-    """Wherever the signal hits, in the cell, a callback or the loop, the kernel answers."""
-    busy = "print('on')\nwhile True: await deferLater(reactor, 0, sum, range(1000))"
-    callbacks = (
-        "from twisted.internet.task import LoopingCall\nLoopingCall(sum, range(999)).start(0)"
-    )
-
-    for _ in range(10):
-        cell = kernel.send(f"{callbacks}\n{busy}", cell="busy")
-        kernel.wait_for(cell, "on\n")
-        kernel.interrupt()
-        kernel.finish(cell)
-
-        assert cell.error in ("CancelledError", "KeyboardInterrupt")
-        assert "2" == kernel.value("1 + 1")
