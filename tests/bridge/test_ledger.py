@@ -135,29 +135,6 @@ def test_cells_without_an_id_are_told_apart_by_their_text(kernel):
     assert "" == again.error
 
 
-def test_a_cell_that_opens_everything_leaks_nothing(kernel):
-    """Descriptors, readers, timers stay the same however often it runs."""
-    everything = (
-        "port = listen(); client = await connect(); timer = reactor.callLater(60, print)\n"
-        "reactor.callInThread(int)"
-    )
-    count = (
-        "len(os.listdir('/proc/self/fd')), threading.active_count(),"
-        " len(reactor.getReaders()),"
-        " sum(call.getTime() > reactor.seconds() + 30 for call in reactor.getDelayedCalls())"
-    )
-    kernel.run("import threading")
-    for _ in range(12):  # the thread pool grows up to ten
-        kernel.run(everything, cell="all")
-    before = kernel.value(count)
-
-    for _ in range(30):
-        kernel.run(everything, cell="all")
-
-    after = kernel.value(count)
-    assert all(a <= b + 1 for a, b in zip(literal_eval(after), literal_eval(before), strict=True))
-
-
 def test_the_shared_cooperator_outlives_every_cell(kernel):
     """Twisted has one for all; a run that ends may not stop it."""
     kernel.run("from twisted.internet.task import cooperate")
