@@ -18,6 +18,7 @@ from workbook.files import Unreadable, Unsaved, write
 from workbook.report import Outcome
 from workbook.terminal import progress, show, survive_old_terminals
 
+GRADING = ("grade", "replay", "handout", "demo-class")
 DRAWN = ("ribbons", "loop", "ladder", "states")
 
 
@@ -36,7 +37,15 @@ class Verbs(click.Group):
 
     def list_commands(self, context: click.Context) -> list[str]:
         """Return the verbs as they are defined, not by the alphabet."""
-        return list(self.commands)
+        return [*self.commands, *GRADING]
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return a verb; those of an instructor are loaded when they are asked for."""
+        if name in GRADING:
+            from workbook.grading.commands import COMMANDS
+
+            return COMMANDS[name]
+        return super().get_command(context, name)
 
     def invoke(self, context: click.Context) -> object:
         """Run the verb."""

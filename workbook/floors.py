@@ -50,9 +50,14 @@ FLOORS = {
         on=("ground", "bench", "engine", "bridge"),
         foreign=("IPython", "jupyter_client", "jupyterlab", "nbclient", "nbformat", "pytest"),
     ),
+    "class": Floor(  # a class of learners, and the formats of their schools
+        rooms=("grading",),
+        on=("ground", "bench", "engine", "doors"),
+        foreign=("cattrs", "distributed", "yaml"),
+    ),
     "street": Floor(
-        rooms=("__init__", "__main__", "terminal", "watch", "screen"),
-        on=("ground", "bench", "engine", "bridge", "doors"),
+        rooms=("__init__", "__main__", "terminal", "watch", "screen", "grading.commands"),
+        on=("ground", "bench", "engine", "bridge", "doors", "class"),
         foreign=("click", "prompt_toolkit", "watchfiles"),
     ),
 }

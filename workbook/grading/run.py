@@ -1,0 +1,161 @@
+"""Do the units of work on any executor: in processes here, or on a cluster."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+
+from workbook import shelf
+from workbook.engine import sandbox
+from workbook.engine.judge import Judge
+from workbook.grading.rows import Unit
+from workbook.report import Outcome, Report
+
+SLOW = 1.0  # seconds; a deadline of the engine is not shorter, so what failed sooner met none
+PROCESSES = min(os.cpu_count() or 1, 61)  # Windows waits for no more at once
+ROUNDS = 3  # new pools, when one breaks
+
+
+class Own(threading.local):
+    """Each thread of a process has a judge of its own, kept warm."""
+
+    judge: Judge | None = None
+
+
+_own = Own()
+
+
+class Uncontained(Exception):
+    """Only limits would contain the programs here, and nobody has accepted that."""
+
+
+class Stopped(Exception):
+    """The pool broke again and again; the same command goes on where this one ended."""
+
+
+def graded(unit: Unit, tier: str) -> tuple[Report, bool]:
+    """Check one answer; return the report, and whether a busy machine may have spoilt it.
+
+    Args:
+        tier: how to contain it; the strongest way of the machine that this runs on if empty,
+            but not by limits alone.
+
+    Raises:
+        Uncontained: nothing better than limits works here, and *tier* does not say so.
+    """
+    root = Path(unit.root) if unit.root else shelf.ROOT
+    exercise, judge = shelf.exercise(unit.exercise, root), _judge(tier)
+    began = time.monotonic()
+    report = judge.check(exercise, unit.source, unit.seed)
+    slow = time.monotonic() - began > SLOW
+    return report, slow and report.outcome is Outcome.FAILED
+
+
+def run(
+    units: Iterable[Unit],
+    pool: Callable[[], Executor],
+    tier: str,
+    done: Callable[[Unit, Report], None],
+) -> None:
+    """Grade each unit; tell *done* as soon as one is.
+
+    A failure that took long is confirmed once, when nothing else runs, before it counts.
+
+    Raises:
+        KeyboardInterrupt: after what was under way has been told as well.
+        Stopped: the pool cannot be kept alive.
+    """
+    left = dict.fromkeys(units)
+    for _ in range(ROUNDS):
+        with pool() as executor:
+            try:
+                _rounds(left, executor, tier, done)
+            except BrokenExecutor:
+                continue
+        if not left:
+            return
+    raise Stopped(f"The processes that check ended again and again; {len(left)} answers are left.")
+
+
+def _rounds(
+    left: dict[Unit, None],
+    executor: Executor,
+    tier: str,
+    done: Callable[[Unit, Report], None],
+) -> None:
+    def settle(unit: Unit, report: Report) -> None:
+        if unit in left:
+            del left[unit]
+            done(unit, report)
+
+    doubtful = {}
+    futures = {executor.submit(graded, unit, tier): unit for unit in left}
+    try:
+        for future in as_completed(futures):
+            report, spoilt = future.result()
+            if spoilt:
+                doubtful[futures[future]] = report
+            else:
+                settle(futures[future], report)
+    except KeyboardInterrupt:
+        executor.shutdown(wait=True, cancel_futures=True)
+        for future, unit in futures.items():
+            if _succeeded(future) and not future.result()[1]:
+                settle(unit, future.result()[0])
+        raise
+    for unit, first in doubtful.items():
+        again, _ = executor.submit(graded, unit, tier).result()
+        settle(unit, max(first, again, key=lambda report: report.passed))
+
+
+def _succeeded(future: Future[tuple[Report, bool]]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
+
+
+def local(processes: int = PROCESSES) -> Callable[[], Executor]:
+    """Return what starts a pool of processes on this machine."""
+    return lambda: ProcessPoolExecutor(
+        processes, mp_context=get_context("spawn"), initializer=_begin
+    )
+
+
+def dask(address: str) -> Callable[[], Executor]:
+    """Return what connects to the scheduler of a cluster, at an address such as tcp://host:8786.
+
+    Raises:
+        ModuleNotFoundError: distributed is not installed.
+    """
+    from distributed import Client
+
+    def connect() -> Executor:
+        executor: Executor = Client(address).get_executor(pure=False)
+        return executor
+
+    return connect
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the parent, and end when it has gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    assert parent is not None
+
+    def outlive_nobody() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=outlive_nobody, daemon=True).start()
+
+
+def _judge(tier: str) -> Judge:
+    if _own.judge is None:
+        if not tier and sandbox.best_tier() == sandbox.PROCESS:
+            raise Uncontained
+        _own.judge = Judge(tier, lanes=1)
+    return _own.judge
