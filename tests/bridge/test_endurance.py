@@ -66,7 +66,8 @@ await child.ended
 
 MEMORY = """
 gc.collect()
-[sum(ours(type(each)) for each in gc.get_objects()), int(open("/proc/self/statm").read().split()[1])]
+pages = int(open("/proc/self/statm").read().split()[1])
+[sum(ours(type(each)) for each in gc.get_objects()), pages]
 """
 
 BUSY = {
