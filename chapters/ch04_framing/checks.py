@@ -538,3 +538,120 @@ def redis_cli_is_understood(subject):
     said = said_by_redis_cli(subject, *words)
     came = fed(subject.new("Parser", 1000), [said])
     assert [[word.encode() for word in words]] == came, f"{said!r} became {came}"
+
+
+tiny_redis = Exercise(
+    "tiny_redis",
+    "final",
+    hints=(
+        "Three parts: bytes become words, words become a reply, and a thin protocol between them "
+        "and the transport. The middle one is a function that needs no network and no reactor.",
+        "A request is an array of byte strings. Your parser of `resp` finds it; without one, a "
+        "`LineReceiver` does that has two modes, as in `mixed`: a line says how many raw bytes "
+        "follow, and two more, for their CRLF.",
+        "Keep with each value the time at which it is forgotten, and compare it with "
+        "`reactor.seconds()` when somebody asks. Then no timer is needed, and none can forget "
+        "a value that was set anew.",
+        "`match [command.upper(), *words]` chooses the command and checks the number of words at "
+        "once: `case [b'SET', key, value]`. What matches nothing is answered `-ERR …`.",
+    ),
+)
+
+
+def request(*words: bytes) -> bytes:
+    """Return a command as Redis clients send it."""
+    return b"*%d\r\n" % len(words) + b"".join(b"$%d\r\n%b\r\n" % (len(w), w) for w in words)
+
+
+def talk(client, *turns):
+    """Fail unless each command, in words with spaces between, gets its reply."""
+    for command, reply in turns:
+        client.send(request(*command.encode().split(b" ")))
+        client.expect(reply.encode() + b"\r\n")
+
+
+@tiny_redis.check(mistake=("command.upper()", "command"))
+def a_value_is_kept_for_all(subject):
+    """What one client has SET, another one GETs; another server knows nothing of it."""
+    redis, drawn = subject.factory(), str(subject.random.random())
+    one, other = redis.connect(name="one"), redis.connect(name="the other")
+    talk(one, ("SET 城市 北京", "+OK"), ("set k " + drawn, "+OK"), ("GET none", "$-1"))
+    talk(other, ("GET 城市", "$6\r\n北京"), ("get k", f"${len(drawn)}\r\n{drawn}"))
+    talk(other, ("SET 城市 西安", "+OK"))
+    talk(one, ("GET 城市", "$6\r\n西安"))
+    talk(subject.factory().connect(name="a client of another server"), ("GET 城市", "$-1"))
+
+
+@tiny_redis.check(mistake=("(int(value or 0) + 1), end", "(int(value or 0) + 1), now + 5"))
+def it_counts(subject):
+    """INCR counts from nothing, or from the number that is there; what is no number is an error."""
+    number = subject.random.randint(-1000, 1000)
+    client = subject.factory().connect()
+    talk(client, ("INCR n", ":1"), ("incr n", ":2"), ("GET n", "$1\r\n2"))
+    talk(client, (f"SET m {number}", "+OK"), ("INCR m", f":{number + 1}"))
+    for wrong in ("1_0", "+1x", "café", "1.5"):
+        talk(client, (f"SET x {wrong}", "+OK"))
+        client.send(request(b"INCR", b"x"))
+        told = client.read_line()
+        assert told.startswith(b"-ERR "), f"INCR of {wrong!r} was answered {told!r}"
+        talk(client, ("GET x", f"${len(wrong.encode())}\r\n{wrong}"))
+    subject.reactor.advance(100)
+    talk(client, ("GET n", "$1\r\n2"))
+
+
+@tiny_redis.check(mistake=("entries[key] = new, never", "entries[key] = new, end"))
+def it_forgets_in_time(subject):
+    """EXPIRE forgets a value after so many seconds; a new SET is kept, and INCR changes no time."""
+    redis, clock = subject.factory(), subject.reactor
+    client = redis.connect()
+    talk(client, ("SET a 1", "+OK"), ("SET b 1", "+OK"), ("SET c 1", "+OK"), ("EXPIRE no 9", ":0"))
+    talk(client, ("EXPIRE a 10", ":1"), ("EXPIRE b 10", ":1"), ("EXPIRE c 10", ":1"))
+    clock.advance(9.5)
+    talk(client, ("INCR a", ":2"), ("SET b 2", "+OK"), ("EXPIRE c 10", ":1"))
+    clock.advance(1)
+    talk(client, ("GET a", "$-1"), ("GET b", "$1\r\n2"), ("GET c", "$1\r\n1"))
+    talk(client, ("EXPIRE a 9", ":0"), ("INCR a", ":1"))
+    clock.advance(10)
+    talk(redis.connect(), ("GET c", "$-1"), ("GET b", "$1\r\n2"), ("GET a", "$1\r\n1"))
+
+
+@tiny_redis.check(mistake=("self.setLineMode(self.word[self.size + 2 :])", "self.setLineMode()"))
+def commands_may_be_cut(subject):
+    """However TCP cuts a row of commands, the replies are the same, and in order."""
+    drawn = subject.random.randbytes(20)
+    redis = subject.factory()
+    row = [(b"SET", b"k", value) for value in (drawn, b"", b"\r\n$3\r\nGET\r\n", "城".encode())]
+    stream = b"".join(request(*words) + request(b"GET", b"k") for words in row)
+    replies = b"".join(b"+OK\r\n$%d\r\n%b\r\n" % (len(value), value) for *_, value in row)
+    for cut in subject.cuts(stream):
+        client = redis.connect()
+        client.send_each(cut.chunks, cut.how)
+        client.expect(replies)
+
+
+@tiny_redis.check(mistake=('kind, most = (b"$", 7)', 'kind, most = (b"$", 700)'))
+def strangers_do_no_harm(subject):
+    """An unknown command is an error; after what is no RESP2, or too long, the server hangs up."""
+    redis = subject.factory()
+    client = redis.connect()
+    for words in [(b"FLY", b"k"), (b"GET",), (b"SET", b"k"), (b"GET", b"a", b"b"), (b"\xff",)]:
+        client.send(request(*words))
+        told = client.read_line()
+        assert told.startswith(b"-ERR "), f"{words} was answered {told!r}"
+    talk(client, ("SET k 1", "+OK"))
+    for stream in (b"GET / HTTP/1.1\r\n\r\n", b"*1\r\n$x\r\n", b"*1\r\n$1000000000\r\n"):
+        stranger = redis.connect(name=f"who sends {stream!r}")
+        stranger.send(stream)
+        stranger.rest()
+    talk(client, ("GET k", "$1\r\n1"))
+
+
+@tiny_redis.check(mistake=('return b"+OK"', 'return b"+OK!"'))
+def redis_cli_can_use_it(subject):
+    """The real `redis-cli` sets, counts, and reads."""
+    drawn = f"北京 {subject.random.random()}"
+    port = subject.factory().port
+    lines = f'SET 城市 "{drawn}"\nINCR n\nINCR n\nEXPIRE n 100\nGET 城市\nGET none\n'
+    cli = subject.program("redis-cli", "-p", str(port), input=lines.encode())
+    told = cli.stdout.decode()
+    assert f"OK\n1\n2\n1\n{drawn}\n\n" == told, f"`redis-cli` printed {told!r}"
