@@ -1,0 +1,27 @@
+# exercise: first
+# rejected by: the_first_success_wins
+from twisted.internet.defer import CancelledError, Deferred
+from twisted.internet.task import deferLater
+
+
+def first(deferreds: list[Deferred]) -> Deferred:
+    result: Deferred = Deferred(lambda _: cancel_all())
+    going_on = list(deferreds)
+
+    def cancel_all():
+        while going_on:
+            going_on.pop().cancel()
+
+    def succeeded(value, winner):
+        going_on.remove(winner)
+        result.callback(value)
+
+    def failed(failure, loser):
+        if loser in going_on:
+            going_on.remove(loser)
+            if not going_on and not result.called:
+                result.errback(failure)
+
+    for each in deferreds:
+        each.addCallbacks(succeeded, failed, callbackArgs=[each], errbackArgs=[each])
+    return result

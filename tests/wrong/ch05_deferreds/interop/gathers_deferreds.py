@@ -1,0 +1,15 @@
+# exercise: interop
+# rejected by: asyncio_asks_twisted
+import asyncio
+
+from twisted.internet.defer import Deferred, gatherResults
+from twisted.internet.task import deferLater
+
+
+async def in_twisted(loop, ask, cities: list[str]) -> list:
+    tasks = [loop.create_task(ask(city)) for city in cities]
+    return await Deferred.fromFuture(asyncio.gather(*tasks))
+
+
+async def in_asyncio(loop, ask, cities: list[str]) -> list:
+    return await gatherResults([ask(city) for city in cities])
