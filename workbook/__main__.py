@@ -241,6 +241,28 @@ def picture(
     click.echo(f"{output}: {drawn.says}")
 
 
+@cli.command("hostile-proxy")
+@click.argument("toxics", metavar="[TOXIC]...", nargs=-1)
+@click.option("--to", required=True, metavar="HOST:PORT", help="The server.")
+@click.option("--listen", default=0, type=click.IntRange(0, 65535), help="0: one that is free.")
+@click.option("--seed", default="", help="Draw the same again for the same connection.")
+def hostile_proxy(toxics: tuple[str, ...], to: str, listen: int, seed: str) -> None:
+    """Do to every connection what networks do.
+
+    A TOXIC is `slicer`, `latency=100,jitter=20`, `down:bandwidth=50`, `limit_data=17`,
+    `reset_peer=17`, `slow_close=1000`, `timeout=0,bytes=17`, `coalesce=50`, `half_close=50`;
+    `up:` is to the server, `down:` from it, else both.
+    """
+    from workbook.hostile import command
+
+    try:
+        command.run(to, toxics, listen, seed, click.echo)
+    except ValueError as unknown:
+        raise Unknown(str(unknown)) from None
+    except OSError as problem:
+        raise Refused(f"Port {listen} cannot be used: {os.strerror(problem.errno or 0)}.") from None
+
+
 @cli.command()
 @click.pass_context
 def commands(context: click.Context) -> None:

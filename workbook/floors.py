@@ -33,13 +33,14 @@ FLOORS = {
         on=("ground",),
         foreign=("twisted",),
     ),
+    "network": Floor(rooms=("hostile",)),  # what is against us shares no code with us
     "worker": Floor(  # runs beside the learner's code: no check, no answer, no verdict
         rooms=("engine.wire", "engine.worker"),
         foreign=("twisted", "zope"),
     ),
     "engine": Floor(
         rooms=("engine",),
-        on=("ground", "worker"),
+        on=("ground", "network", "worker"),
     ),
     "bridge": Floor(  # of use to any notebook; so it knows nothing of ours
         rooms=("bridge",),
@@ -57,7 +58,7 @@ FLOORS = {
     ),
     "street": Floor(
         rooms=("__init__", "__main__", "terminal", "watch", "screen", "grading.commands"),
-        on=("ground", "bench", "engine", "bridge", "doors", "class"),
+        on=("ground", "network", "bench", "engine", "bridge", "doors", "class"),
         foreign=("click", "prompt_toolkit", "watchfiles"),
     ),
 }
