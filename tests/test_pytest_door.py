@@ -188,6 +188,9 @@ def test_the_xml_carries_points_seed_and_tier(grade, pytester):
         "of": "1",
         "seed": "abc",
         "tier": "process",
+        "attempt": "ada",
+        "weight": "0",
+        "factor": "1",
     } == cases["ada/chat/talks"]
 
 

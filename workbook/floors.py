@@ -47,14 +47,14 @@ FLOORS = {
         foreign=("twisted", "IPython"),
     ),
     "doors": Floor(
-        rooms=("jupyter", "pytest_door", "checking", "build", "nbexec", "doctor", "lab"),
+        rooms=("jupyter", "checking", "build", "nbexec", "doctor", "lab"),
         on=("ground", "bench", "engine", "bridge"),
-        foreign=("IPython", "jupyter_client", "jupyterlab", "nbclient", "nbformat", "pytest"),
+        foreign=("IPython", "jupyter_client", "jupyterlab", "nbclient", "nbformat"),
     ),
     "class": Floor(  # a class of learners, and the formats of their schools
-        rooms=("grading",),
+        rooms=("grading", "pytest_door"),
         on=("ground", "bench", "engine", "doors"),
-        foreign=("cattrs", "distributed", "yaml"),
+        foreign=("cattrs", "distributed", "pytest", "yaml"),
     ),
     "street": Floor(
         rooms=("__init__", "__main__", "terminal", "watch", "screen", "grading.commands"),

@@ -10,10 +10,13 @@ from workbook.report import Outcome
 
 @dataclass
 class Tally:
-    """One person's checks of one exercise."""
+    """One person's checks of one exercise, in one submission."""
 
     chapter: str
-    level: str
+    weight: Fraction
+    factor: Fraction = Fraction(1)
+    """The share that lateness leaves."""
+
     outcomes: list[Outcome] = field(default_factory=list)
 
     @property
@@ -28,8 +31,9 @@ class Tally:
 
     @property
     def points(self) -> Fraction:
-        """The share that passed; nothing for what is not started."""
-        return Fraction(self.passed, self.judged) if self.judged else Fraction()
+        """The share that passed, weighted; nothing for what is not started."""
+        share = Fraction(self.passed, self.judged) if self.judged else Fraction()
+        return self.weight * self.factor * share
 
     @property
     def idle(self) -> bool:
@@ -47,34 +51,61 @@ class Points:
     """Everybody's points."""
 
     def __init__(self) -> None:
-        self._tallies: dict[str, dict[str, Tally]] = {}
+        self._tallies: dict[str, dict[str, dict[str, Tally]]] = {}
 
-    def add(self, who: str, chapter: str, exercise: str, level: str, outcome: Outcome) -> None:
-        """Count one check; they may come in any order."""
-        tallies = self._tallies.setdefault(who, {})
-        tallies.setdefault(exercise, Tally(chapter, level)).outcomes.append(outcome)
+    def add(
+        self,
+        who: str,
+        chapter: str,
+        exercise: str,
+        level: str,
+        outcome: Outcome,
+        *,
+        weight: Fraction | None = None,
+        factor: Fraction = Fraction(1),
+        attempt: str = "",
+    ) -> None:
+        """Count one check; they may come in any order.
+
+        Args:
+            weight: of the exercise; 1 for a core one and 0 for others by default.
+            factor: the share that lateness leaves.
+            attempt: which of several submissions; the best counts, for each exercise.
+        """
+        weight = Fraction(level == "core") if weight is None else weight
+        attempts = self._tallies.setdefault(who, {}).setdefault(exercise, {})
+        attempts.setdefault(attempt, Tally(chapter, weight, factor)).outcomes.append(outcome)
 
     @property
     def full(self) -> bool:
         """Whether nobody could have more points."""
-        return all(sum(mine) == len(mine) for mine in map(self._core, self._tallies))
+        return all(self._points(who) == self._of(who) for who in self._tallies)
 
     def table(self) -> list[str]:
         """Return the lines of a table: what each person has started, and the sum of points."""
         lines = []
         for who in sorted(self._tallies):
-            tallies = dict(sorted(self._tallies[who].items(), key=_in_the_book))
-            mine, idle = self._core(who), [name for name, each in tallies.items() if each.idle]
+            tallies = dict(sorted(self._best(who).items(), key=_in_the_book))
+            idle = [name for name, each in tallies.items() if each.idle]
             rows = {name: each.line for name, each in tallies.items() if not each.idle}
             if idle:
                 rows["not started"] = ", ".join(idle)
-            rows["points, core"] = f"{float(sum(mine)):.2f} of {len(mine)}"
+            rows["points, core"] = f"{float(self._points(who)):.2f} of {float(self._of(who)):g}"
             lines += [f"{who:<16} {what:<20} {how}" for what, how in rows.items()]
         return lines
 
-    def _core(self, who: str) -> list[Fraction]:
-        tallies = self._tallies[who].values()
-        return [each.points for each in tallies if each.level == "core" and each.judged]
+    def _best(self, who: str) -> dict[str, Tally]:
+        return {
+            exercise: max(attempts.values(), key=lambda each: (each.points, each.passed))
+            for exercise, attempts in self._tallies[who].items()
+        }
+
+    def _points(self, who: str) -> Fraction:
+        return sum((each.points for each in self._best(who).values()), Fraction())
+
+    def _of(self, who: str) -> Fraction:
+        judged = (each for each in self._best(who).values() if each.judged)
+        return sum((each.weight for each in judged), Fraction())
 
 
 def _in_the_book(named: tuple[str, Tally]) -> tuple[str, str]:

@@ -2,25 +2,34 @@
 
 pytest chapters                                            your own answers
 pytest chapters --answers inbox/ada --answers inbox/alan   other people's
+pytest chapters --answers 'inbox/*' --course course.toml   a class, by its own rules
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import glob
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from workbook import card_text, shelf
 from workbook.desk import Desk, home
 from workbook.exercise import Check, Exercise
+from workbook.files import Unreadable
 from workbook.points import Points
 from workbook.report import Outcome, Report
-from workbook.submission import Submission
 
-SUBMISSIONS = pytest.StashKey[dict[str, Submission]]()
+if TYPE_CHECKING:
+    from workbook.grading.course import Course
+    from workbook.grading.marks import Work
+    from workbook.grading.rows import Unit
+
+PLACES = pytest.StashKey[Iterable[Path]]()
+CLASSES = pytest.StashKey["dict[Path, tuple[Course, list[Work]]]"]()
 UNCONTAINED = (
     "Here only limits contain a program (tier `process`), so an answer could read your files. "
     "Install bubblewrap, or add --trust-answers if you know who wrote them."
@@ -34,10 +43,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--answers",
         action="append",
         default=[],
-        type=Path,
-        metavar="DIR",
-        help="check one person's scripts or notebooks; may be repeated (default: your own)",
+        metavar="PATH",
+        help="check somebody's folder, zip or notebook, or each 'inbox/*'; may be repeated",
     )
+    group.addoption("--course", type=Path, help="course.toml, or the folder that holds it")
     group.addoption("--seed", help="draw the same inputs again")
     group.addoption(
         "--trust-answers",
@@ -55,7 +64,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """
     settings = early_config.inipath
     for folder in early_config.known_args_namespace.answers:
-        if settings and settings.resolve().is_relative_to(folder.resolve()):
+        if settings and settings.resolve().is_relative_to(Path(folder).resolve()):
             raise pytest.UsageError(
                 f"{settings} would rule this run. Name the chapters first: "
                 "pytest chapters --answers DIR"
@@ -64,14 +73,13 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse what cannot be graded; begin to count points."""
-    folders = config.getoption("answers")
-    for folder in folders:
-        if not folder.is_dir():
-            raise pytest.UsageError(f"--answers {folder}: there is no such folder.")
-    if folders and not config.getoption("trust_answers") and not _contained():
-        raise pytest.UsageError(UNCONTAINED)
-    config.stash[SUBMISSIONS] = _by_name(folders)
-    config.pluginmanager.register(Grades(strict=bool(folders)))
+    wanted = config.getoption("answers")
+    if wanted:
+        config.stash[PLACES] = [place for each in wanted for place in _places(each)]
+        config.stash[CLASSES] = {}
+        if not config.getoption("trust_answers") and not _contained():
+            raise pytest.UsageError(UNCONTAINED)
+    config.pluginmanager.register(Grades(strict=bool(wanted)))
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.File | None:
@@ -86,30 +94,46 @@ class ChapterChecks(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Yield a test for each check; the tests of one answer share its report."""
-        root, seed = self.path.parents[2], self.config.getoption("seed")
+        root = self.path.parents[2]
         chapter = next(each for each in shelf.chapters(root) if each.folder == self.path.parent)
         for exercise in chapter.exercises:
-            for who, read in self._answers(exercise).items():
-                answer = Answer(who, exercise, cache(partial(_report, exercise, read, seed)))
+            for answer in self._answers(exercise, root):
                 for check in exercise.checks:
-                    name = f"{who}/{exercise.name}/{check.name}"
+                    name = f"{answer.label}/{exercise.name}/{check.name}"
                     yield CheckItem.from_parent(self, name=name, answer=answer, check=check)
 
-    def _answers(self, exercise: Exercise) -> dict[str, Callable[[], bytes | None]]:
-        """Return how to read each person's answer, by their name."""
-        submissions = self.config.stash[SUBMISSIONS]
-        if not submissions:
-            return {"my": partial(Desk(home(), self.path.parents[2]).read, exercise)}
-        return {who: partial(each.answer, exercise.name) for who, each in submissions.items()}
+    def _answers(self, exercise: Exercise, root: Path) -> Iterator[Answer]:
+        seed = self.config.getoption("seed")
+        if PLACES not in self.config.stash:
+            read = partial(Desk(home(), root).read, exercise)
+            yield Answer("my", "my", exercise, cache(partial(_my_report, exercise, read, seed)))
+            return
+        course, works = _class(self.config, root)
+        whose = [work.student.key for work in works]
+        counted = course.exercises.get(exercise.name)
+        if counted is None:
+            return
+        for who, work in zip(whose, works, strict=True):
+            report = cache(partial(_report, exercise, work.answers[exercise.name], seed))
+            label = who if whose.count(who) == 1 else f"{who} ({work.label})"
+            factor = course.factor(exercise.name, work.received)
+            yield Answer(who, label, exercise, report, counted.weight, factor)
 
 
 class Answer(NamedTuple):
     """One person's answer to one exercise."""
 
     who: str
+    label: str
+    """The person, and which submission if there are several."""
+
     exercise: Exercise
     report: Callable[[], Report]
     """Checks it when called first, and remembers."""
+
+    weight: Fraction | None = None
+    factor: Fraction = Fraction(1)
+    """The share that lateness leaves."""
 
 
 class NotPassed(Exception):
@@ -122,6 +146,7 @@ class CheckItem(pytest.Item):
     def __init__(self, *, answer: Answer, check: Check, **rest: Any) -> None:
         super().__init__(**rest)
         self.answer, self.check = answer, check
+        self._counted = ("weight", "factor") if answer.weight is not None else ()
 
     def runtest(self) -> None:
         """Look the result up; note the points, also for ``--junitxml``."""
@@ -137,6 +162,8 @@ class CheckItem(pytest.Item):
             ("of", int(result.outcome is not Outcome.SKIPPED)),
             ("seed", report.seed),
             ("tier", report.tier),
+            ("attempt", self.answer.label),
+            *((name, str(getattr(self.answer, name))) for name in self._counted),
         ]
         if result.outcome in (Outcome.NOT_STARTED, Outcome.SKIPPED):
             pytest.skip(f"`{report.exercise}` {result.outcome.value}: {result.message}")
@@ -166,7 +193,11 @@ class Grades:
         if report.when == "call" and "points" in about:
             keys = ("who", "chapter", "exercise", "level", "outcome")
             who, chapter, exercise, level, outcome = (str(about[key]) for key in keys)
-            self._points.add(who, chapter, exercise, level, Outcome(outcome))
+            counted: dict[str, Any] = {
+                n: Fraction(str(about[n])) for n in ("weight", "factor") if n in about
+            }
+            counted["attempt"] = str(about["attempt"])
+            self._points.add(who, chapter, exercise, level, Outcome(outcome), **counted)
 
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """With --answers, succeed only for full points: what is not started is no success."""
@@ -180,10 +211,22 @@ class Grades:
             terminalreporter.write("\n".join([*lines, ""]))
 
 
-def _report(exercise: Exercise, read: Callable[[], bytes | None], seed: str | None) -> Report:
+def _my_report(exercise: Exercise, read: Callable[[], bytes | None], seed: str | None) -> Report:
     from workbook.checking import report_on  # a run without our tests need not load the engine
 
     return report_on(exercise, read, seed)
+
+
+def _report(exercise: Exercise, answer: Unit | Unreadable | None, seed: str | None) -> Report:
+    from workbook.checking import unreadable
+    from workbook.engine import judge
+    from workbook.grading.run import confirmed
+
+    if isinstance(answer, Unreadable):
+        return unreadable(exercise, str(answer))
+    if answer is None:
+        return judge.check(exercise, None, seed=seed)
+    return confirmed(lambda: judge.check(exercise, answer.source, seed=seed or answer.seed))
 
 
 def _contained() -> bool:
@@ -192,10 +235,24 @@ def _contained() -> bool:
     return sandbox.best_tier() != sandbox.PROCESS
 
 
-def _by_name(folders: list[Path]) -> dict[str, Submission]:
-    """Name each person by their folder; by its whole path where two are called the same."""
-    names = [folder.resolve().name for folder in folders]
-    return {
-        name if names.count(name) == 1 else str(folder): Submission(folder)
-        for name, folder in zip(names, folders, strict=True)
-    }
+def _places(wanted: str) -> list[Path]:
+    """Return what an ``--answers`` names: a place that is there, or all that fit a pattern."""
+    places = [Path(wanted)] if Path(wanted).exists() else sorted(map(Path, glob.glob(wanted)))
+    if not places:
+        raise pytest.UsageError(f"--answers {wanted}: there is no such folder.")
+    return places
+
+
+def _class(config: pytest.Config, root: Path) -> tuple[Course, list[Work]]:
+    """Read what was handed in, once for each book."""
+    from workbook.grading import course as courses
+    from workbook.grading import grade
+
+    place, known = config.getoption("course"), config.stash[CLASSES]
+    try:
+        if root not in known:
+            course = courses.load(place, shelf.ROOT if place else root)
+            known[root] = course, grade.inbox(course, config.stash[PLACES])[0]
+    except courses.Unusable as problem:
+        raise pytest.UsageError(str(problem)) from None
+    return known[root]

@@ -38,7 +38,7 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Counted:
-    """An exercise that counts."""
+    """An exercise that is graded; one of weight 0 earns nothing."""
 
     exercise: Exercise
     root: Path
@@ -67,7 +67,7 @@ class Late:
 
 @dataclass(frozen=True)
 class Course:
-    """Which exercises count, by name and in the order of the book, and by which rules."""
+    """Which exercises are graded, by name and in the order of the book, and by which rules."""
 
     exercises: dict[str, Counted]
     title: str
@@ -133,7 +133,7 @@ def _table(file: Path) -> dict[str, Any]:
 
 def _course(table: dict[str, Any], roots: list[Path]) -> Course:
     book = _book(roots)
-    core = {name: 1 for name, (exercise, _) in book.items() if exercise.level == "core"}
+    core = {name: int(exercise.level == "core") for name, (exercise, _) in book.items()}
     wanted = table.get("exercises") or core
     weights = {_known(n, book, "exercise"): _number(f"exercises.{n}", w) for n, w in wanted.items()}
     late = {_known(n, LATE, "setting"): _number(n, w) for n, w in table.get("late", {}).items()}
@@ -148,11 +148,11 @@ def _course(table: dict[str, Any], roots: list[Path]) -> Course:
         exercises={
             name: Counted(exercise, root, weights[name], due.get(name, due.get(exercise.chapter)))
             for name, (exercise, root) in book.items()
-            if weights.get(name)
+            if name in weights
         },
         title=table.get("title", "The Twisted workbook"),
         secret=table.get("secret", ""),
-        edition=_edition(table, roots[0]),
+        edition=_edition(table),
         keep=table.get("keep", "best"),
         zone=zone,
         late=Late(**late),
@@ -180,8 +180,8 @@ def _due(
     return {name: t if t.tzinfo else t.replace(tzinfo=zone) for name, t in table.items()}
 
 
-def _edition(table: dict[str, Any], root: Path) -> str:
-    here = pack.edition(root)
+def _edition(table: dict[str, Any]) -> str:
+    here = pack.edition(shelf.ROOT)
     if table.get("edition", here) != here:
         raise Unusable(
             f"the course is written for edition {table['edition']}, and this is {here}. "

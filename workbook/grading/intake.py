@@ -8,6 +8,7 @@ student's broken file is told in that student's rows.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -116,7 +117,9 @@ def collect(
         local: gives a time its zone.
     """
     found: dict[tuple[str, str, str], HandedIn] = {}
-    for each in (each for place in places for each in submissions(place)):
+    places = list(places)
+    names = Counter(place.name for place in places)
+    for each in (each for place in places for each in submissions(place, names[place.name] > 1)):
         when, whose = received.get(each.label) or received.get(each.name) or (None, "")
         student, notes = roster.find(whose or each.name, each.id)
         when = when or received.get(student.key, (None,))[0] or each.received
@@ -131,8 +134,12 @@ def collect(
     return sorted(found.values(), key=_in_order)
 
 
-def submissions(place: Path) -> Iterator[HandedIn]:
-    """Yield the submissions at *place*: one, or those of an export of a school's system."""
+def submissions(place: Path, ambiguous: bool = False) -> Iterator[HandedIn]:
+    """Yield the submissions at *place*: one, or those of an export of a school's system.
+
+    Args:
+        ambiguous: another place is called the same, and is another person's.
+    """
     opens = partial(opened, place, place.name)
     if place.suffix.casefold() == ".zip" and not place.is_symlink():
         try:
@@ -146,7 +153,8 @@ def submissions(place: Path) -> Iterator[HandedIn]:
         return
     metadata = place.with_name(METADATA)
     about = _metadata(metadata.read_bytes()) if metadata.is_file() else {}
-    yield from _named(place.name, opens, about.get(place.name))
+    label = str(place) if ambiguous else place.name
+    yield from _named(label, opens, about.get(place.name))
 
 
 def opened(place: Path, name: str) -> Opened:
