@@ -5,7 +5,7 @@ import pytest
 from workbook.report import Outcome
 
 SERVER = """\
-import ctypes, os, sys, time
+import ctypes, os, struct, sys, time
 from twisted.internet import defer, task
 from twisted.internet.protocol import Factory, Protocol
 from twisted.protocols.basic import LineReceiver
@@ -53,6 +53,9 @@ ACCIDENTS = {
         "from twisted.internet import reactor; reactor.callLater(1, print)",
         "callLater of the global reactor",
     ),
+    "a Deferred's attribute": ("line", "defer.succeed(b'!').upper()", "Is an `await` missing?"),
+    "a Deferred among bytes": ("line", "line += defer.succeed(b'!')", "Is an `await` missing?"),
+    "an error called error": ("line", "struct.unpack('>I', b'')", "raised struct.error: unpack"),
     "reading input": ("line", "input()", "EOFError"),
     "too much memory": ("line", "bytearray(10 << 30)", "MemoryError"),
     "syntax error": ("body", "def x(:", "SyntaxError"),
@@ -63,6 +66,11 @@ NOWHERE = {  # nobody can say in which line
     "a crash": ("line", "ctypes.string_at(0)", "ended by the signal SIGSEGV"),
     "a Deferred for a factory": ("make", "return defer.Deferred()", "of the type `Deferred`"),
     "a factory that is not returned": ("make", "return", "of the type `NoneType`"),
+    "a class for a factory": (
+        "make",
+        "return type('Room', (Factory,), {})",
+        "returned the class `Room`. Return a factory made of it: `Room()`.",
+    ),
     "async def make_factory": ("body", "async def make_factory(reactor): pass", "`coroutine`"),
     "a factory without a protocol": (
         "make",
@@ -165,3 +173,16 @@ def test_what_the_program_printed_is_kept_up_to_a_limit(ask):
 
     assert Outcome.PASSED is result.outcome
     assert "x" * (64 << 10) == result.printed
+
+
+def test_what_a_program_prints_has_names_that_can_be_looked_up(ask):
+    """The reactor, a port and a transport look like Twisted's own."""
+    lines = "print(reactor, reactor.listenTCP(0, Factory(), interface='127.0.0.1'))"
+    told = program("line", "print(self.transport)").replace("    pass\n", f"    {lines}\n")
+
+    printed = ask(told, greets).printed
+
+    assert "reactor.EPollReactor object" in printed or "reactor.SelectReactor object" in printed
+    assert "<class 'twisted.internet.tcp.Port'> of <class" in printed
+    assert "<Greeter #0 on " in printed
+    assert "workbook" not in printed

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from workbook.engine import sandbox as sandboxes
+from workbook.engine.oversights import explained
 from workbook.engine.process import WorkerProcess
 from workbook.engine.sandbox import Broken, Sandbox
 from workbook.engine.subject import Subject
@@ -44,11 +45,12 @@ class Lane:
         try:
             with self._worker(exercise.file_name, source) as worker:
                 if (trouble := load(exercise, source, worker)) is not None:
-                    return Run(check, trouble, worker, loaded=False)
+                    return Run(check, explained(trouble, source), worker, loaded=False)
                 with Subject(worker, draw, partial(self._again, exercise, source)) as subject:
                     trouble = asked(check, subject)
                     worker = subject.worker
-                    return Run(check, gravest(trouble, worker), worker, subject.talk)
+                    trouble = explained(gravest(trouble, worker), source)
+                    return Run(check, trouble, worker, subject.talk)
         except Broken:
             self.close()
             return Run(check, Failed("Your program ended the checker's process."))

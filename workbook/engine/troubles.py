@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any
 
 from workbook.report import Exchange, Outcome, Place
@@ -57,11 +58,13 @@ def trouble(error: dict[str, Any], file: str, doing: str = "") -> Trouble:
     types = [str(each) for each in error.get("types") or ["an unknown error"]]
     message, where = str(error.get("message", "")), places(error.get("places"))
     if "NotImplementedError" in types and where:
-        return NotStarted(message or TO_WRITE.format(where[-1]))
+        return NotStarted(message or TO_WRITE.format(where[-1]), where)
     if types[0] == "Missing":
         return Failed(_missing(error.get("args") or [""], file))
     if types[0] == "NotAFactory":
-        return Failed(NOT_A_FACTORY.format(*map(str, error.get("args") or ["", ""])))
+        name, kind, *cls = map(str, error.get("args") or ["", ""])
+        said = A_CLASS.format(name, *cls) if cls else NOT_A_FACTORY.format(name, kind)
+        return Failed(said)
     if types[0] == "SystemExit":
         return Failed(f"Your program calls sys.exit(){doing}: it ends before it is asked.", where)
     if types[0] == "ReactorAlreadyRunning":
@@ -69,7 +72,9 @@ def trouble(error: dict[str, Any], file: str, doing: str = "") -> Trouble:
     said = f": {message}" if message else ""
     within = [str(each)[:200] for each in error.get("within") or []]
     cause = WITHIN.format(*within) if len(within) == 2 else ""
-    return Failed(f"Your program raised {types[0]}{said}{doing}{cause}", where)
+    waits = WAITS.search(message) if types[0] in ("AttributeError", "TypeError") else None
+    hint = AWAIT.format(waits[1]) if waits else ""
+    return Failed(f"Your program raised {types[0]}{said}{doing}{cause}{hint}", where)
 
 
 def fault(found: dict[str, Any], file: str) -> Trouble:
@@ -92,6 +97,9 @@ def _missing(args: list[Any], file: str) -> str:
     return f"`{name}` is not defined in {file}.{guess}"
 
 
+WAITS = re.compile(r"(?<!attribute ')\b(Deferred|coroutine)\b(?!\.)")
+AWAIT = "\nA {} stands for a result that is not there yet. Is an `await` missing?"
+A_CLASS = "`{0}` returned the class `{1}`. Return a factory made of it: `{1}()`."
 TO_WRITE = "`{0.function}` is still to be written: line {0.line}."
 NOT_A_FACTORY = (
     "`{}` returned a value of the type `{}`. A server needs a factory: an object with "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import linecache
 import sys
 import types
@@ -70,11 +71,13 @@ class Missing(Exception):
 
 
 class NotAFactory(Exception):
-    """Something else was returned; the arguments are the function and the type."""
+    """Something else was returned; the arguments are the function, the type, and a class."""
 
 
 def a_factory(result: Any, name: str) -> Any:
     """Return *result* if it can build protocols; raise `NotAFactory` if it cannot."""
+    if isinstance(result, type) and inspect.isfunction(getattr(result, "buildProtocol", None)):
+        raise NotAFactory(name, "type", result.__name__)
     if not all(hasattr(result, method) for method in ("buildProtocol", "doStart", "doStop")):
         raise NotAFactory(name, type(result).__name__)
     return result

@@ -56,7 +56,7 @@ class Faults:
             places.append([error.lineno or 0, "", (error.text or "").strip()])
         return {
             "kind": "error",
-            "types": [kind.__name__ for kind in type(error).__mro__ if kind is not object],
+            "types": [known_as(kind) for kind in type(error).__mro__ if kind is not object],
             "message": str(error)[:LONGEST],
             "args": [each for each in error.args if isinstance(each, bool | int | float | str)],
             "places": places[-MOST:],
@@ -126,6 +126,12 @@ class Faults:
         number = line or frame.f_lineno
         text = linecache.getline(self._file, number).strip()
         return [number, frame.f_code.co_name, text]
+
+
+def known_as(kind: type) -> str:
+    """Return the name of an error's type; of one that is only called "error", with its module."""
+    name = kind.__name__
+    return f"{kind.__module__}.{name}" if name.lower() == "error" else name
 
 
 def within_twisted(trace: Any) -> list[str]:
