@@ -1,9 +1,12 @@
-"""Every built notebook runs: as a reader finds it, and with the worked answers in it."""
+"""Every built notebook runs: as a reader finds it, and with the worked answers in it.
+
+As shipped it runs with the reactor in both its homes. ``--soak`` does so with the answers.
+"""
 
 import nbformat
 import pytest
 
-from workbook import nbexec, prose, shelf
+from workbook import nbexec, prose, shelf, words
 
 
 def run(chapter, home, verdict, prepare=lambda book: book):
@@ -17,10 +20,18 @@ def run(chapter, home, verdict, prepare=lambda book: book):
     return nbexec.faults(nbexec.run(prepare(book), home), promises)
 
 
+@pytest.fixture
+def mode(request, monkeypatch):
+    """Where the reactor of the test's kernel lives: on its own loop, or in a thread."""
+    monkeypatch.setenv("WORKBOOK_REACTOR", request.param)
+
+
 @pytest.mark.parametrize("chapter", shelf.chapters(), ids=lambda chapter: chapter.name)
 class TestNotebook:
     """The notebook of one chapter."""
 
+    @pytest.mark.usefixtures("mode")
+    @pytest.mark.parametrize("mode", ["asyncio", "thread"], indirect=True)
     def test_it_runs_as_shipped(self, chapter, tmp_path):
         """Who has written nothing can run all cells; what they promise comes true."""
         faults = run(chapter, tmp_path, "not started")
@@ -29,7 +40,7 @@ class TestNotebook:
 
     def test_it_runs_with_the_solutions(self, chapter, tmp_path):
         """Who has written all of it sees every exercise done."""
-        faults = run(chapter, tmp_path, "done", nbexec.with_solutions)
+        faults = run(chapter, tmp_path, words.DONE, nbexec.with_solutions)
 
         assert not faults, "\n\n".join(faults)
 
