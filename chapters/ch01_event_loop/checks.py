@@ -119,15 +119,22 @@ def lend_numbers(answer):
         sums = [maybeDeferred(answer.cooperate, reactor, each) for each in works]
         return [await each for each in sums], order
 
-    answer.numbers, answer.together = Numbers, together
-    answer.trouble = lambda count, problem: Numbers(count, lambda: {}[problem])
+    async def trouble(reactor, count, problem):
+        try:
+            return await maybeDeferred(
+                answer.cooperate, reactor, Numbers(count, lambda: {}[problem])
+            )
+        except KeyError as error:
+            return error.args
+
+    answer.numbers, answer.together, answer.trouble = Numbers, together, trouble
 
 
 @cooperate.check(mistake=("total += sum(piece)", "total += sum(piece) * (len(piece) > 1)"))
 def the_sum_is_right(subject):
     """It adds up a list, whatever its length, and what a generator makes."""
     subject.drive(lend_numbers)
-    for length in 0, 1, 2, subject.random.randrange(9_000, 30_000):
+    for length in 0, 1, 2, subject.random.randrange(9_000, 15_000):
         numbers = [subject.random.randrange(-9, 99) for _ in range(length)]
         came = subject.beats("cooperate", subject.reactor, numbers).result
         assert sum(numbers) == came, (
@@ -141,17 +148,18 @@ def the_sum_is_right(subject):
 def no_turn_takes_it_all(subject):
     """While it adds, the reactor goes on: no turn takes more than a third of the work."""
     subject.drive(lend_numbers)
-    numbers = subject.new("numbers", 700_000)
-    takes_many_turns(subject, "cooperate", numbers, right=squares(700_000))
+    numbers = subject.new("numbers", 300_000)
+    takes_many_turns(subject, "cooperate", numbers, right=squares(300_000))
 
 
 @cooperate.check(mistake=("left, total = iter(numbers), 0", "left, total = iter([*numbers]), 0"))
 def a_short_sum_overtakes_a_long_one(subject):
     """Of two sums that are begun together, the short one is there first, and both are right."""
     subject.drive(lend_numbers)
-    long, short = 600_000, subject.random.randrange(1, 1000)
-    sums, order = subject.call("together", subject.reactor, long, short)
-    assert [squares(long), squares(short)] == sums, f"The two sums came back as {sums}."
+    long, short = 200_000, subject.random.randrange(1, 1000)
+    sums, order = subject.beats("together", subject.reactor, long, short).result
+    right = [squares(long), squares(short)]
+    assert right == sums, f"The two sums came back as {sums}; right is {right}."
     assert [short, long] == order, "The short sum had to wait until the long one was through."
 
 
@@ -168,10 +176,11 @@ def what_the_numbers_raise_is_raised(subject):
     """If the numbers end in an error, the sum fails with that error."""
     subject.drive(lend_numbers)
     for length in 0, subject.random.randrange(30_000):
-        numbers = subject.new("trouble", length, "北京")
-        came = subject.start("cooperate", subject.reactor, numbers).result()
-        types = getattr(came, "types", ())
-        assert "KeyError" in types, f"After {length} numbers came a KeyError; it returned {came!r}."
+        city = f"北京 {length}"
+        came = subject.beats("trouble", subject.reactor, length, city).result
+        assert (city,) == came, (
+            f"After {length} numbers came KeyError({city!r}); it brought {came}."
+        )
 
 
 @cooperate.check(
@@ -217,7 +226,7 @@ def the_result_comes_back(subject):
     """The Deferred fires with what the work has returned for its arguments."""
     subject.drive(lend_work)
     words = ("北京", subject.random.randrange(100), b"\xff")
-    came, _ = subject.call("watched", subject.reactor, "", *words)
+    came, _ = subject.beats("watched", subject.reactor, "", *words).result
     assert words[::-1] == came, f"The work returned {words[::-1]}; the Deferred brought {came}."
 
 
@@ -225,7 +234,7 @@ def the_result_comes_back(subject):
 def the_reactor_is_not_held_up(subject):
     """The work is done in a thread, and the reactor does not wait for it."""
     subject.drive(lend_work)
-    _, seen = subject.call("watched", subject.reactor, "", "北京")
+    _, seen = subject.beats("watched", subject.reactor, "", "北京").result
     assert not seen["at work"], "The work was done in the reactor's thread."
     assert seen["let"], "The reactor's thread waited until the work was done."
 
@@ -236,7 +245,7 @@ def the_reactor_is_not_held_up(subject):
 def callbacks_run_in_the_reactors_thread(subject):
     """The Deferred fires in the reactor's thread, and wakes it if it sleeps."""
     subject.drive(lend_work)
-    _, seen = subject.call("watched", subject.reactor, "", "北京")
+    _, seen = subject.beats("watched", subject.reactor, "", "北京").result
     assert seen["back"], "A callback of the Deferred ran in the thread of the work."
 
 
@@ -247,13 +256,13 @@ def an_error_comes_back_too(subject):
     """What the work raises, the Deferred fails with, in the reactor's thread too."""
     subject.drive(lend_work)
     city = f"北京 {subject.random.randrange(100)}"
-    came, seen = subject.call("watched", subject.reactor, city)
+    came, seen = subject.beats("watched", subject.reactor, city).result
     assert (city,) == came, f"The work raised KeyError({city!r}); the Deferred brought {came!r}."
     assert seen["back"], "An errback of the Deferred ran in the thread of the work."
 
 
 def run_timers(answer, delays):
-    """Return what the timers got, in the order in which they ran."""
+    """Return the numbers of the timers, in the order in which they ran."""
     import time
     from functools import partial
 
@@ -263,7 +272,7 @@ def run_timers(answer, delays):
     vars(time).update(still)  # so that equal delays are due together
     mini.callLater(0, lambda: time.sleep(max(delays)))  # so that all the others are due at once
     for number, delay in enumerate(delays):
-        mini.callLater(delay, lambda *args: ran.append(args), number, delay)
+        mini.callLater(delay, lambda number, city: ran.append(number), number, "北京")
     mini.callLater(max(delays) + 0.02, mini.stop)
     vars(time).update(clocks)
     mini.run()
@@ -275,10 +284,10 @@ def run_timers(answer, delays):
 )
 def timers_run_in_order(subject):
     """Stage 1: timers run by their times, equal ones as they were set, until `stop`."""
-    delays = [0.04, 0, 0.02, 0.02, 0, 0.04, *subject.random.choices([0, 0.02, 0.04], k=4)]
+    delays = [0.04, 0, 0.02, 0.02, 0, 0.04, *subject.random.choices([0, 0.02, 0.04], k=2)]
     ran = subject.drive(run_timers, delays)
-    right = sorted(enumerate(delays), key=lambda timer: timer[1])
-    assert right == ran, f"Timers as (number, delay) should run as {right}; they ran as {ran}."
+    right = sorted(range(len(delays)), key=lambda number: delays[number])
+    assert right == ran, f"Timers of {delays} s should run in the order {right}; they ran as {ran}."
 
 
 def read_in_threes(answer, message):
@@ -306,10 +315,10 @@ def read_in_threes(answer, message):
 @mini_reactor.check(mistake=("self._selector.unregister(sock)", "pass"))
 def a_reader_is_called_while_there_is_something(subject):
     """Stage 2: a reader is called while there is something to read, and once more at the end."""
-    message = "北京".encode() * subject.random.randrange(2, 6) + b"!"
-    pieces = subject.drive(read_in_threes, message)
-    right = [*(message[n : n + 3] for n in range(0, len(message), 3)), b""]
-    assert right == pieces, f"A reader of 3 bytes at a time should read {right}; it read {pieces}."
+    message = "北京" * subject.random.randrange(2, 6)
+    pieces = subject.drive(read_in_threes, message.encode())
+    read = [piece.decode() for piece in pieces]
+    assert [*message, ""] == read, f"Of {message!r}, 3 bytes at a time to the end, it read {read}."
 
 
 def keep_busy(answer, most):
@@ -378,10 +387,7 @@ def stumble(answer, word):
     with tempfile.TemporaryFile() as paper:
         kept = os.dup(1), os.dup(2)
         os.dup2(paper.fileno(), 1), os.dup2(paper.fileno(), 2)
-        try:
-            mini.run()
-        except LookupError as error:
-            alive.append(f"run() raised {error!r}")
+        mini.run()
         sys.stdout.flush(), sys.stderr.flush()
         os.dup2(kept[0], 1), os.dup2(kept[1], 2)
         paper.seek(0)
@@ -390,12 +396,12 @@ def stumble(answer, word):
 
 @mini_reactor.check(mistake=("except Exception:", "except ZeroDivisionError:"))
 def an_error_ends_nothing(subject):
-    """Stage 3: a call that raises is reported, and the loop goes on."""
+    """Stage 3: what a call raises is printed, and the loop goes on."""
     word = f"北京 {subject.random.randrange(1000)}"
     alive, printed = subject.drive(stumble, word)
-    assert [b"1", b"2"] == alive, f"After an error in each, the reader should go on; came: {alive}."
+    assert [b"1", b"2"] == alive, f"After an error in each, a reader should go on; it read {alive}."
     silent = [who for who in ("reader", "timer") if f"{who} {word}" not in printed]
-    assert not silent, f"The error of a {silent[0]} was not reported; printed was {printed!r}."
+    assert not silent, f"The error of a {silent[0]} was not printed; printed was {printed!r}."
 
 
 def idle(answer, seconds):

@@ -1,5 +1,5 @@
 # exercise: cooperate
-# built 39fca52c2fc2dd4a from solutions/ch01_event_loop/cooperate.py
+# built c49a7f0ab5538093 from solutions/ch01_event_loop/cooperate.py
 # Your own copy, to write in and to run: my/ch01_event_loop/cooperate.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch01_event_loop/cooperate.py")
@@ -18,8 +18,8 @@ from twisted.internet.task import LoopingCall, deferLater
 async def cooperate(reactor, numbers: Iterable[int]) -> int:
     """Return the sum of *numbers*; what they raise is raised here.
 
-    There may be ten million of them, and a generator may make them one by one.
-    No turn of the reactor does more than a third of the work.
+    There may be ten million of them, and a generator may make them one by one, so
+    no turn of the reactor adds more than about 10,000.
     """
     raise NotImplementedError
 

@@ -1,5 +1,5 @@
 # exercise: mini_reactor
-# built d0f533e49ba26e08 from solutions/ch01_event_loop/mini_reactor.py
+# built a06066f78c6182f3 from solutions/ch01_event_loop/mini_reactor.py
 # Your own copy, to write in and to run: my/ch01_event_loop/mini_reactor.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch01_event_loop/mini_reactor.py")
@@ -38,7 +38,7 @@ class MiniReactor:
         raise NotImplementedError
 
     def run(self) -> None:
-        """Wait and call until `stop`; report a call that raises, and go on."""
+        """Wait and call until `stop`; print what a call raises, and go on."""
         raise NotImplementedError
 
     def stop(self) -> None:

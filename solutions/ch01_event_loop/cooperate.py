@@ -14,8 +14,8 @@ from twisted.internet.task import LoopingCall, deferLater
 async def cooperate(reactor, numbers: Iterable[int]) -> int:
     """Return the sum of *numbers*; what they raise is raised here.
 
-    There may be ten million of them, and a generator may make them one by one.
-    No turn of the reactor does more than a third of the work.
+    There may be ten million of them, and a generator may make them one by one, so
+    no turn of the reactor adds more than about 10,000.
     """
     left, total = iter(numbers), 0
     while piece := list(islice(left, 10_000)):

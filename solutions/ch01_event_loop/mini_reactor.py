@@ -37,7 +37,7 @@ class MiniReactor:
         self._selector.unregister(sock)
 
     def run(self) -> None:
-        """Wait and call until `stop`; report a call that raises, and go on."""
+        """Wait and call until `stop`; print what a call raises, and go on."""
         self._running = True
         while self._running:
             wait = self._timers[0][0] - time.monotonic() if self._timers else None
@@ -48,7 +48,7 @@ class MiniReactor:
             for f, args in calls:  # what they set for now waits for the next turn
                 try:
                     f(*args)
-                except Exception:  # noqa: BLE001 - it is reported
+                except Exception:  # noqa: BLE001 - it is printed
                     traceback.print_exc()
 
     def stop(self) -> None:
