@@ -48,7 +48,10 @@ def before_and_after(run):
     return pictures.before_and_after(run, run, (NASTY, "✓ good"))
 
 
-ALL = (pictures.ribbons, pictures.loop, pictures.ladder, pictures.states, before_and_after)
+ALL = (
+    *(pictures.ribbons, pictures.loop, pictures.ladder, pictures.states, pictures.level),
+    before_and_after,
+)
 RUNS = {
     "long": long_run(),
     "nasty": long_run(NASTY, NASTY.encode(), 40),

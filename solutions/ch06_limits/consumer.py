@@ -1,0 +1,76 @@
+# exercise: consumer
+r"""Uploads to a disk that is slower than the network.
+
+Run it:  python consumer.py
+Try it:  head -c 3000000 /dev/zero | nc -N 127.0.0.1 PORT    (the program prints PORT)
+"""
+
+from twisted.internet.defer import Deferred
+from twisted.internet.endpoints import serverFromString
+from twisted.internet.interfaces import IHalfCloseableProtocol
+from twisted.internet.protocol import Factory, Protocol
+from twisted.internet.task import deferLater
+from zope.interface import implementer
+
+
+# YOUR TURN: `self.transport` can be told to stop reading, and to go on.
+@implementer(IHalfCloseableProtocol)
+class Upload(Protocol):
+    """One upload: all bytes until the client's half-close; answered `N bytes` and the end.
+
+    ``self.factory.store(data)`` returns a Deferred that fires when *data* is on the disk.
+    """
+
+    def connectionMade(self) -> None:
+        """Begin: nothing is stored."""
+        self._stored = 0
+
+    def dataReceived(self, data: bytes) -> None:
+        """Store *data*, and read nothing more until it is stored.
+
+        If the disk fails, reset the connection: the client must not believe that all is well.
+        """
+        self.transport.pauseProducing()
+        storing = self.factory.store(data)
+        storing.addCallbacks(self._go_on, self._give_up, callbackArgs=[len(data)])
+
+    def _go_on(self, _, size: int) -> None:
+        self._stored += size
+        self.transport.resumeProducing()
+
+    def _give_up(self, failure) -> None:
+        self.transport.abortConnection()
+
+    def readConnectionLost(self) -> None:
+        """The client has sent all, and all is stored: say how much it was, and hang up."""
+        self.transport.write(b"%d bytes\n" % self._stored)
+        self.transport.loseConnection()
+
+    def writeConnectionLost(self) -> None:
+        """Our half is closed; there is nothing to do."""
+
+
+def make_factory(reactor, store) -> Factory:
+    """Return a factory of uploads; ``store(data)`` returns a Deferred."""
+    factory = Factory.forProtocol(Upload)
+    factory.store = store
+    return factory
+
+
+async def main(reactor) -> None:
+    """Take uploads until Ctrl-C; the disk stores a piece in a tenth of a second."""
+
+    def store(data: bytes) -> Deferred:
+        print(f"storing {len(data)} bytes …")
+        return deferLater(reactor, 0.1)
+
+    door = serverFromString(reactor, "tcp:0:interface=127.0.0.1")
+    port = await door.listen(make_factory(reactor, store))
+    print(f"head -c 3000000 /dev/zero | nc -N 127.0.0.1 {port.getHost().port}")
+    await Deferred()
+
+
+if __name__ == "__main__":
+    from twisted.internet.task import react
+
+    react(main)
