@@ -6,13 +6,22 @@ from workbook.engine import measure
 from workbook.report import Outcome
 
 PROGRAM = """
-    import os, select
+    import os, select, time
+    from twisted.internet import task, threads
 
     KEPT = []
     def hold(size): KEPT.append(b"x" * size)
     def touch(size): len(b"x" * size)
     def open_one(): KEPT.append(open(os.devnull))
     def nothing(): pass
+    def compute(seconds):
+        end = time.thread_time() + seconds
+        while time.thread_time() < end: pass
+    async def in_slices(reactor, seconds):
+        for _ in range(20):
+            compute(seconds / 20)
+            await task.deferLater(reactor, 0)
+    def beside(reactor, seconds): return threads.deferToThread(compute, seconds)
     def nap(n):
         for _ in range(n): select.select([], [], [], 0.0005)
 """
@@ -86,6 +95,41 @@ def test_every_sleep_is_a_switch(passes):
         before = subject.switches()
         subject.call("nap", 20)
         assert 20 <= subject.switches() - before < 30
+
+    passes(question)
+
+
+@pytest.mark.parametrize(
+    ("call", "least", "most"), [("at_once", 0.9, 1.2), ("in_slices", 0.04, 0.6), ("beside", 0, 0.2)]
+)
+def test_the_longest_turn_is_what_the_reactor_computes_at_a_time(passes, call, least, most):
+    """All at once, in slices, or in a thread, where it is no turn at all."""
+    seconds = 0.2
+
+    def question(subject):
+        with subject.turns() as turns:
+            if call == "at_once":
+                subject.call("compute", seconds)
+            else:
+                subject.call(call, subject.reactor, seconds)
+        assert least <= turns.longest / seconds < most
+        assert turns.longest <= turns.total
+        assert turns.count > 1
+
+    passes(question)
+
+
+def test_after_the_block_the_loop_turns_as_ever(passes):
+    """And a block may follow another."""
+
+    def question(subject):
+        for _ in range(2):
+            with subject.turns() as turns:
+                subject.call("nothing")
+            counted = turns.count
+            for _ in range(10):
+                subject.call("nothing")
+            assert counted == turns.count
 
     passes(question)
 

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import sys
+import socket
+import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from workbook.engine.process import WorkerProcess
-from workbook.engine.troubles import Failed, Skipped
+from workbook.engine.troubles import Failed
 
 if TYPE_CHECKING:
-    from workbook.engine.subject import Subject
+    from workbook.engine.measured import Measured
 
 MOST = 2.0  # seconds of the processor for all turns of one call
 PATIENCE = 10.0  # seconds for all turns of one call, whatever its threads do
 QUIET = 3  # turns in a row with nothing under way: what is pending now stays so
 KIB = 1024
-
-Amount = TypeVar("Amount", int, float)
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Beats:
     process: float
 
 
-def beats(subject: Subject, name: str, args: list[Any]) -> Beats:
+def beats(subject: Measured, name: str, args: list[Any]) -> Beats:
     """Call *name*, and let the loop turn, one turn at a time; see `Subject.beats`."""
     began, marks, quiet = subject.cpu(), [subject.reactor_cpu()], 0
     end = time.monotonic() + PATIENCE
@@ -71,6 +70,48 @@ def growth(worker: WorkerProcess) -> Iterator[Growth]:
     grown.bytes = (highest if highest > highest_before else memory(worker)) - before
 
 
+@dataclass
+class Turns:
+    """How the reactor's loop turned during a block; see `Measured.turns`."""
+
+    count: int = 0
+    longest: float = 0.0
+    total: float = 0.0
+
+    def note(self, seconds: float) -> None:
+        """Count one more turn, which took so many *seconds*."""
+        self.count += 1
+        self.longest, self.total = max(self.longest, seconds), self.total + seconds
+
+
+@contextmanager
+def turns(subject: Measured) -> Iterator[Turns]:
+    """Let the loop wait, after each turn, until its time was read; so no load can stretch it."""
+    found, (ours, theirs) = Turns(), socket.socketpair()
+
+    def read() -> None:
+        before = subject.reactor_cpu()
+        with suppress(OSError):  # the block is over
+            while ours.recv(1):
+                now = subject.reactor_cpu()
+                found.note(now - before)
+                before = now
+                ours.send(b".")
+
+    with ours:
+        with theirs:
+            subject.ask("pace", (theirs.fileno(),))
+        thread = threading.Thread(target=read, name="turns", daemon=True)
+        thread.start()
+        try:
+            yield found
+            subject.settle()
+            subject.settle()  # in a later turn, so the one before is counted
+        finally:
+            ours.shutdown(socket.SHUT_RDWR)
+            thread.join()
+
+
 def memory(worker: WorkerProcess) -> int:
     """Return the bytes of memory that are resident now."""
     return stated(worker, "VmRSS") * KIB
@@ -96,11 +137,3 @@ def stated(worker: WorkerProcess, what: str) -> int:
     lines = Path(f"/proc/{worker.pid}/status").read_text().splitlines()
     (found,) = (line.split()[1] for line in lines if line.startswith(f"{what}:"))
     return int(found)
-
-
-def measured(clock: Callable[[], Amount]) -> Amount:
-    """Return what *clock* says, or skip the check where the platform does not say it."""
-    try:
-        return clock()
-    except OSError:
-        raise Skipped(f"{sys.platform} does not tell what another process uses.") from None

@@ -9,23 +9,23 @@ import inspect
 import random
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import ExitStack, closing
 from typing import Any, overload
 
-from workbook.engine import measure, probe, program, wire
-from workbook.engine.caller import Caller
+from workbook.engine import probe, program, wire
 from workbook.engine.cuts import Cut, cuts
 from workbook.engine.handles import Error, Factory, Folder, Handle, Pending, Reactor
-from workbook.engine.measure import Beats, Growth, measured
+from workbook.engine.measured import Measured
 from workbook.engine.peer import Peer, Place, ScriptedPeer
 from workbook.engine.process import WorkerProcess
 from workbook.engine.talk import Talk
 from workbook.engine.visit import Script
+from workbook.hostile import Proxy, Toxic
 
 __all__ = ["Error", "Subject"]
 
 
-class Subject(Caller):
+class Subject(Measured):
     """The learner's program in *worker*, asked about with drawn inputs from *draw*.
 
     Args:
@@ -41,16 +41,13 @@ class Subject(Caller):
         self.talk = Talk()
         self._again = again
         self._places: list[Place] = []
-        self._workers: list[WorkerProcess] = []  # beside the first one
+        self._until_the_end = ExitStack()
 
     def __enter__(self) -> Subject:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        for place in self._places:
-            place.close()
-        for worker in self._workers:
-            worker.close()
+        self._until_the_end.close()
 
     def call(self, name: str, /, *args: Any, **named: Any) -> Any:
         """Return the plain result of *name*, waiting for it if it is a Deferred."""
@@ -85,8 +82,20 @@ class Subject(Caller):
         """Return a server that the check plays, step by step or by *scripts*; see `peer`."""
         self.talk.repeatable = False  # who repeats it has no such server
         peer = ScriptedPeer(self, scripts) if scripts else Peer(self)
-        self._places.append(peer)
+        self._places.append(self._until_the_end.enter_context(closing(peer)))
         return peer
+
+    def through(self, to: Factory | int, *toxics: Toxic) -> Proxy:
+        """Return a hostile proxy in front of a server or a port, for real programs.
+
+        The program may connect to its port as well. What is drawn depends on the seed.
+        """
+        port = to if isinstance(to, int) else to.port
+        proxy = self._until_the_end.enter_context(
+            Proxy(port, *toxics, seed=str(self.random.random()))
+        )
+        self.allow(proxy.port)
+        return proxy
 
     def kill(self) -> None:
         """Let the program's process die at this moment, as ``kill -9`` does; its files stay."""
@@ -104,7 +113,7 @@ class Subject(Caller):
         for fault in self.worker.faults():
             raise fault
         before, self.worker = self.worker, self._again()
-        self._workers.append(self.worker)
+        self._until_the_end.enter_context(self.worker)
         self.worker.broker.allowed |= before.broker.allowed
         for place in self._places:
             place.meet()
@@ -143,48 +152,6 @@ class Subject(Caller):
     def opened(self) -> frozenset[int]:
         """Every port that the program has listened on so far, at its own wish."""
         return frozenset(self.worker.broker.opened)
-
-    def cpu(self) -> float:
-        """Return the processor's seconds that the program has used, in all its threads."""
-        return measured(self.worker.cpu)
-
-    def reactor_cpu(self) -> float:
-        """Return the processor's seconds that the reactor's thread has used."""
-        return measured(self.worker.reactor_cpu)
-
-    def switches(self) -> int:
-        """Return how often the reactor's thread has gone to sleep by itself."""
-        return measured(lambda: measure.switches(self.worker))
-
-    def memory(self) -> int:
-        """Return the bytes of memory that the program has now."""
-        return measured(lambda: measure.memory(self.worker))
-
-    def growth(self) -> AbstractContextManager[Growth]:
-        """Measure, for a ``with`` block, the most memory that the program needed beyond before.
-
-        What was held for a moment only counts as well. ``bytes`` is known after the block.
-        """
-        self.memory()  # skips where nobody tells
-        return measure.growth(self.worker)
-
-    def descriptors(self) -> int:
-        """Return how many file descriptors the program has open."""
-        return measured(lambda: measure.descriptors(self.worker))
-
-    def beats(self, name: str, *args: Any) -> Beats:
-        """Call *name*, and let the loop turn, one turn at a time, until the result is there.
-
-        ``count`` is how many turns that took, the call itself included. ``longest`` and
-        ``total`` are the processor's seconds that the reactor's thread used in one turn, and
-        in all; ``process`` is what the whole program used. Nobody waits for a timer: where
-        nothing else is under way, the time jumps to the next one.
-
-        Raises:
-            Failed: the result is not there after `measure.MOST` seconds of the reactor's
-                processor time, or `measure.PATIENCE` seconds.
-        """
-        return measure.beats(self, name, [wire.encode(each) for each in args])
 
     def program(
         self, name: str, *argv: str, input: bytes = b""

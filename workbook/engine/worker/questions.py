@@ -21,6 +21,7 @@ from twisted.internet.main import installReactor
 from workbook.engine import wire
 from workbook.engine.worker import folder
 from workbook.engine.worker.answer import Answer, a_factory
+from workbook.engine.worker.pace import pace
 from workbook.engine.worker.probe import Probe
 from workbook.engine.worker.reactor import GivenReactor, Sliced, WorkerReactor
 from workbook.engine.worker.rest import Rest
@@ -218,6 +219,11 @@ class Witness:
     def do_die(self) -> None:
         """End here and now."""
         os.kill(os.getpid(), signal.SIGKILL)
+
+    def do_pace(self) -> None:
+        """From here on, wait after each turn of the loop for the socket that came with this."""
+        pace(self.reactor, socket.socket(fileno=self._reader.fds[0]))
+        self._reply(ok=None)
 
     def do_faults(self) -> None:
         """Say what went wrong where nobody waited for it."""
