@@ -36,7 +36,9 @@ def main(arguments: list[str]) -> None:
     trust(here, server.contents_manager.notary)
     where = f"{server.connection_url.rstrip('/')}{server.default_url}"
     was = f"{strip.where} " if strip.where else ""
-    line = f"{was}The workbook is at {where}?token={server.identity_provider.token}  (Ctrl-C stops it)"
+    line = (
+        f"{was}The workbook is at {where}?token={server.identity_provider.token}  (Ctrl-C stops it)"
+    )
     server.io_loop.add_callback(print, line, flush=True)
     server.start()
 
@@ -60,7 +62,7 @@ def settings(here: Path, strip: Strip) -> list[str]:
         "--LanguageServerManager.autodetect=False",  # it would run npm, which writes to the home
         "--ServerApp.allow_root=True",
         "--ServerApp.answer_yes=True",
-        "--ServerApp.tornado_settings={'ws_ping_timeout': 30000}",  # else it warns of its own 90000
+        "--ServerApp.tornado_settings={'ws_ping_interval': 0}",  # it warns of its own default
     ]
     screen = {"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"} & os.environ.keys()
     return lab if screen or sys.platform != "linux" else [*lab, "--no-browser"]
