@@ -35,8 +35,10 @@ thread_door = Exercise(
     "thread_door",
     "more",
     hints=(
-        "`run` is in the wrong thread for everything of Twisted's, but for one function.",
-        "`reactor.callFromThread(answer.callback, result)` fires the Deferred where it must.",
+        "Make a `Deferred`, start a `threading.Thread`, and return the Deferred at once. "
+        "In the thread, everything of Twisted's is forbidden, but for one function.",
+        "The thread calls `work(*args)`, and then "
+        "`reactor.callFromThread(answer.callback, result)`: that fires it where it must.",
         "`work` may raise: catch it. In the `except`, `Failure()` is what was raised, with its "
         "traceback; take it to `answer.errback` through the same door.",
     ),
