@@ -19,6 +19,19 @@ POLL = 0.002  # seconds between two looks at whether a server should stop
 SALT = b"not drawn at all"
 logging.getLogger("pyftpdlib").addHandler(logging.NullHandler())  # else it logs to stderr
 
+replies = Exercise(
+    "replies",
+    "core",
+    hints=(
+        "`self._begun` holds the lines of one reply, this one as the last. Which line of a reply "
+        "is its last? Look at the four characters at its beginning.",
+        "The last line begins with the code of the first line, and no dash follows. Lines between "
+        "may begin with another number, or with the same code and a dash.",
+        "If `self._begun[-1][:4].rstrip() == self._begun[0][:3]`, cut four characters off both "
+        'lines, append `(int(code), "\\n".join(self._begun))`, and set `self._begun = []`.',
+    ),
+)
+
 get = Exercise(
     "get",
     "core",
@@ -29,6 +42,19 @@ get = Exercise(
         "when the transfer is over. Each file needs a `Body` of its own.",
         "Ask for a file by the name that the list gave you. For the result, go back to the bytes "
         'with `encode("latin-1")` and read these as UTF-8. Folders have another `filetype`.',
+    ),
+)
+
+mirror = Exercise(
+    "mirror",
+    "more",
+    hints=(
+        "List the folder `there`. A file is fetched as in `get`, but into `Body(path)`. "
+        "For a folder, make it here, and call `bring` again: for that folder.",
+        'Ask the server for `f"{there}/{name}"`, with the name as its list has it. At home, the '
+        'name is `name.encode("latin-1").decode("utf-8")`.',
+        "A name from a server may be `../evil.txt`. `here / name` lies in `here` only if its "
+        "`parent` is `here`. Leave out all others, and what is neither `d` nor `-`.",
     ),
 )
 
@@ -45,17 +71,32 @@ password_checker = Exercise(
     ),
 )
 
+repair = Exercise(
+    "repair",
+    "final",
+    hints=(
+        "Write a subclass of `FTP`, and set it as the factory's `protocol`. `NLST` first: "
+        "`ftp_NLST` must work without a path, and `*` is a path for all that is here.",
+        "`processCommand(self, cmd, *params)` gets what follows a command, read as latin-1. "
+        "Go back to the bytes there, and read them as UTF-8.",
+        "`sendLine(self, line)` writes every reply; make UTF-8 of a `str` before it goes to "
+        "`super()`. For what is no UTF-8, raise `CmdArgSyntaxError`: it becomes a reply.",
+    ),
+)
+
 
 @contextmanager
-def library(subject, files, may="elr"):
+def library(subject, files, may="elr", lies=()):
     """Serve *files* to ada, whose password is s3cret, and say when she has left.
 
     The server is pyftpdlib, in a thread; it shares no code with Twisted.
 
     Args:
         may: what she may do: e enters folders, l lists them, r reads files.
+        lies: names that are listed besides, for what lies elsewhere.
     """
     from pyftpdlib.authorizers import DummyAuthorizer
+    from pyftpdlib.filesystems import AbstractedFS
     from pyftpdlib.handlers import FTPHandler
     from pyftpdlib.ioloop import IOLoop
     from pyftpdlib.servers import FTPServer
@@ -65,8 +106,13 @@ def library(subject, files, may="elr"):
             super().listen(backlog)
             subject.allow(self.socket.getsockname()[1])
 
+    class Shelf(AbstractedFS):
+        def listdir(self, path):
+            return [*super().listdir(path), *lies]
+
     class Visit(FTPHandler):
         authorizer, passive_dtp, auth_failed_timeout = DummyAuthorizer(), DataPort, 0
+        abstracted_fs = Shelf
 
         def on_disconnect(self):
             self.server.left.set()
@@ -101,11 +147,14 @@ def running(server):
 
 
 def fill(folder, files):
-    """Write *files*, bytes by relative path, into *folder*."""
+    """Write *files* into *folder*: bytes by relative path, or a str, which is linked to."""
     for name, content in files.items():
         path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(content)
+        path.parent.mkdir(exist_ok=True, parents=True)
+        if isinstance(content, str):
+            path.symlink_to(content)
+        else:
+            path.write_bytes(content)
 
 
 def fetch(subject, server, password="s3cret"):
@@ -121,13 +170,85 @@ def bring(subject, server):
 
 
 def refuse(fetching, what, code):
-    """Fail unless `get` raises what the server said when it refused *what*."""
-    error = fetching.result()
-    assert isinstance(error, Error), f"The server refused {what}, and `get` returned {error!r}."
+    """Fail unless what the server said when it refused *what* is raised."""
+    error, name = fetching.result(), fetching.name
+    assert isinstance(error, Error), f"The server refused {what}, and `{name}` returned {error!r}."
     assert "FTPError" in error.types or code in error.message, (
-        f"The server refused {what} with {code}. `get` did not tell this. "
+        f"The server refused {what} with {code}. `{name}` did not tell this. "
         f"It raised {error.types[0]}: {error.message}"
     )
+
+
+def came_of(subject, pieces):
+    """Return the replies that come out when *pieces* are fed to one `Replies`."""
+    return [reply for some in subject.new("Replies").each("feed", pieces) for reply in some]
+
+
+def said(*replies):
+    """Return how a server sends *replies*, each a code and a text."""
+    lines = []
+    for code, text in replies:
+        *before, last = text.split("\n")
+        first = [f"{code}-{before[0]}", *before[1:]] if before else []
+        lines += [*first, f"{code} {last}"]
+    return "".join(f"{line}\r\n" for line in lines).encode()
+
+
+def agree(subject, *sent):
+    """Fail unless exactly *sent* comes out, however the network cuts it."""
+    for cut in subject.cuts(said(*sent)):
+        came = came_of(subject, cut.chunks)
+        assert [*sent] == came, f"{cut.how}: the server sent {[*sent]}, and out came {came}"
+
+
+@replies.check(mistake=("last[4:]", "last[3:]"))
+def a_reply_has_a_code_and_a_text(subject):
+    """A line such as `220 Welcome.` is a whole reply: `(220, "Welcome.")`."""
+    number = subject.random.randrange(1000)
+    agree(subject, (220, f"Welcome, visitor {number}."), (331, "你好, 密码?"), (230, ""))
+
+
+@replies.check(mistake=("if last[:4].rstrip() == first[:3]:", "if last[:3] == first[:3]:"))
+def a_dash_says_read_on(subject):
+    """`211-` begins a reply of several lines; the line that begins with `211 ` ends it."""
+    middle = "\n".join(f" feature {subject.random.randrange(100)}" for _ in range(3))
+    agree(subject, (211, f"It can:\n{middle}\nEnd"), (200, "OK"), (211, "\nEnd"))
+
+
+@replies.check(
+    mistake=(
+        "if last[:4].rstrip() == first[:3]:",
+        'if last[:3].isdigit() and last[3:4] != "-":',
+    )
+)
+def other_numbers_end_nothing(subject):
+    """Lines between may begin with anything: a number, another code, the same code and more."""
+    agree(
+        subject,
+        (230, "Hello.\n220 was long ago\n 230 with a space before\n2300 files\n230-again\nGo on"),
+        (226, "10 files\n\n550\nDone"),
+    )
+
+
+@replies.check(
+    mistake=(
+        "self._begun: list[str] = []",
+        'self._begun = vars(Replies.feed).setdefault("begun", [])',
+    )
+)
+def servers_are_not_mixed_up(subject):
+    """What one server has begun to say is unknown to the reader of the next."""
+    one, two = subject.new("Replies"), subject.new("Replies")
+
+    came = (
+        one.call("feed", b"220-Wel"),
+        two.call("feed", b"331 Pass"),
+        one.call("feed", b"come\r\n"),
+    )
+    ends = two.call("feed", b"word?\r\n"), one.call("feed", b"220 Hi\r\n")
+
+    assert ([], [], []) == came, f"something came out before a reply was whole: {came}"
+    assert ([(331, "Password?")], [(220, "Welcome\nHi")]) == ends, f"the ends gave {ends}"
 
 
 @get.check(mistake=("self.pieces.append(data)", "self.pieces = [data]"))
@@ -195,6 +316,71 @@ def the_connection_is_closed(subject):
     with library(subject, {"a.txt": b"a"}, may="el") as server:
         fetch(subject, server).result()
         assert server.left.wait(PATIENCE), "`get` was refused a file, and left the connection open."
+
+
+def copied(subject, server, home):
+    """Begin `mirror` for ada, into the folder *home* of the sandbox."""
+    return subject.start("mirror", subject.reactor, home, *server.address, "ada", "s3cret")
+
+
+def agrees(subject, files, expected):
+    """Fail unless the copy of *files* holds exactly the *expected* ones."""
+    home = subject.folder({})
+    with library(subject, files) as server:
+        count = subject.call("mirror", subject.reactor, home.path, *server.address, "ada", "s3cret")
+    came = home.files()
+    assert expected.keys() == came.keys(), f"There are {sorted(expected)}; {sorted(came)} came."
+    for name, content in expected.items():
+        assert content == came[name], (
+            f"{name} has {len(content):,} bytes; {len(came[name]):,} came."
+        )
+    assert len(expected) == count, f"{len(expected)} files came, and `mirror` returned {count!r}."
+
+
+@mirror.check(mistake=("files += await bring(", "await bring("))
+def folders_come_with_what_is_in_them(subject):
+    """Folders within folders come whole, and `mirror` says how many files there were."""
+    deep = subject.random.randbytes(200_000)
+    files = {"a.txt": b"a", "one/b.txt": b"b", "one/two/deep.bin": deep, "one/two/empty": b""}
+    agrees(subject, files, files)
+
+
+@mirror.check(
+    mistake=('path = here / name.encode("latin-1").decode("utf-8")', "path = here / name")
+)
+def any_name_will_do(subject):
+    """Names may have spaces, a dash in front, and letters of any script."""
+    drawn = "".join(subject.random.choices("ab é北京城市", k=6))
+    names = ["文件/我的 笔记.txt", "-l/-a.txt", "two  spaces.txt", f"x{drawn}x/x{drawn}z.txt"]
+    files = {name: name.encode() for name in names}
+    agrees(subject, files, files)
+
+
+@mirror.check(mistake=('elif kind == "-":', "else:"))
+def links_are_left_out(subject):
+    """A link is left out: it may lead round in a circle."""
+    files = {"a.txt": b"a", "sub/b.txt": b"b", "sub/round": "..", "again.txt": "a.txt"}
+    agrees(subject, files, {"a.txt": b"a", "sub/b.txt": b"b"})
+
+
+@mirror.check(mistake=('path.parent != here or name == ".."', "False"))
+def nothing_is_written_elsewhere(subject):
+    """A server may list `../evil.txt`. Nothing is written outside of the folder."""
+    evil = f"evil{subject.random.randrange(1000)}.txt"
+    around = subject.folder({"home/": b""})
+
+    with library(subject, {"a.txt": b"a", evil: b"evil"}, lies=[f"../{evil}", ".."]) as server:
+        copied(subject, server, f"{around.path}/home").result()
+
+    outside = [name for name in around.files() if not name.startswith("home/")]
+    assert not outside, f"The server listed ../{evil}, and {outside[0]} was written there."
+
+
+@mirror.check(mistake=("Body(path))", "Body(path)).addErrback(str)"))
+def what_is_refused_is_told(subject):
+    """If the server does not give a file, `mirror` raises the error."""
+    with library(subject, {"sub/a.txt": b"a"}, may="el") as server:
+        refuse(copied(subject, server, subject.folder({}).path), "the file", "550")
 
 
 MISLEADING = " Twisted answers so when a function of yours is called with too few arguments."
@@ -347,3 +533,112 @@ def strangers_cost_as_much_as_friends(subject):
         f"A wrong password took {min(friends) * 1000:.0f} ms of work, and a name that nobody has "
         f"{min(strangers) * 1000:.0f} ms. A clock can tell who has a name here."
     )
+
+
+ODD = ("文件", "a  b", "[x]", "#1", "it's", "50%", "né", "北 京", "semi;colon", "a,b", "$x", "a&b")
+
+
+def opened(subject, files=None):
+    """Return the answer's server, and the folder that it serves."""
+    root = subject.folder(files or {}, "root")
+    return subject.factory(root.path), root
+
+
+@contextmanager
+def guest(server):
+    """Visit with ftplib as anonymous; what is refused is a failure of the answer."""
+    try:
+        with ftplib.FTP(timeout=PATIENCE) as ftp:
+            ftp.connect(HERE, server.port)
+            ftp.login()
+            yield ftp
+    except ftplib.Error as reply:
+        raise AssertionError(f"ftplib was told: {reply}") from None
+
+
+@repair.check(mistake=('def ftp_NLST(self, path="*")', 'def ftp_NLST(self, path="")'))
+def nlst_needs_no_folder(subject):
+    """`ftplib.nlst()` names what is in the folder where the visitor is, whatever its name."""
+    inside, below = f"{subject.random.randrange(1000)}.txt", subject.random.choice(ODD)
+    server, _ = opened(subject, {"文件.txt": b"", f"a b/{inside}": b"", f"a b/{below}/c": b""})
+
+    with guest(server) as ftp:
+        came = {"/": sorted(ftp.nlst())}
+        for folder in "a b", below:
+            ftp.cwd(folder)
+            came[folder] = sorted(ftp.nlst())
+
+    there = {"/": ["a b", "文件.txt"], "a b": sorted([inside, below]), below: ["c"]}
+    for folder, names in there.items():
+        assert names == came[folder], f"in {folder}, there is {names}; nlst() gave {came[folder]}"
+
+
+@repair.check(mistake=('each.encode("latin-1").decode("utf-8")', "each"))
+def a_name_is_found_as_it_is_listed(subject):
+    """文件.txt can be fetched, stored and renamed by its name, in a folder 北京."""
+    drawn = "".join(subject.random.choices("é北京城市", k=4))
+    server, root = opened(subject, {"北京/文件.txt": b"old"})
+    came = io.BytesIO()
+
+    with guest(server) as ftp:
+        ftp.cwd("北京")
+        ftp.retrbinary("RETR 文件.txt", came.write)
+        ftp.storbinary(f"STOR {drawn}", io.BytesIO(b"new"))
+        ftp.rename("文件.txt", "信.txt")
+
+    assert b"old" == came.getvalue(), f"文件.txt holds b'old', and {came.getvalue()!r} came"
+    files = root.files()
+    assert {"北京/信.txt": b"old", f"北京/{drawn}": b"new"} == files, f"now there are {files}"
+
+
+@repair.check(mistake=('line.encode("utf-8") if', 'line.encode("latin-1", "replace") if'))
+def replies_are_utf_8(subject):
+    """`PWD` tells 北京 as it is written, and so does an error about 信.txt."""
+    server, _ = opened(subject, {"北京/": b""})
+
+    with guest(server) as ftp:
+        ftp.cwd("北京")
+        where = ftp.pwd()
+        try:
+            ftp.delete("信.txt")
+        except ftplib.error_perm as reply:
+            told = str(reply)
+
+    assert "/北京" == where, f"PWD told {where!r}"
+    assert "信.txt" in told, f"the error about 信.txt was: {told}"
+
+
+@repair.check(mistake=("raise CmdArgSyntaxError(", "raise ValueError("))
+def odd_bytes_are_refused(subject):
+    """A name that is no UTF-8 is answered with an error, and the visit goes on."""
+    server, _ = opened(subject)
+    door = knock(server, b"anonymous", b"me@example.org")
+    door.read_line()
+
+    door.send(b"DELE \xff\xfe.txt\r\n")
+    refused = door.read_line()
+    door.send(b"NOOP\r\n")
+
+    assert refused[:1] == b"5", f"the server answered {refused!r}"
+    assert door.read_line()[:3] == b"200", "after that, NOOP was not answered with 200"
+
+
+@repair.check(mistake=("factory.protocol = RepairedFTP", "pass"))
+def lftp_mirrors_a_tree(subject):
+    """`lftp mirror -R` puts a tree of odd names there, and `lftp mirror` brings it back."""
+    names = [f"{subject.random.choice(ODD)}/{name}" for name in ODD] + ["top.txt"]
+    tree = {name: subject.random.randbytes(100) for name in names}
+    server, root = opened(subject)
+
+    with tempfile.TemporaryDirectory() as there, tempfile.TemporaryDirectory() as back:
+        fill(Path(there), tree)
+        settings = "set net:max-retries 1; set net:timeout 5; set file:charset UTF-8"
+        visit = f"open ftp://127.0.0.1:{server.port}; mirror -R {there} /; mirror / {back}"
+        lftp = subject.program("lftp", "-c", f"{settings}; {visit}")
+        came = {
+            str(p.relative_to(back)): p.read_bytes() for p in Path(back).rglob("*") if p.is_file()
+        }
+
+    said = lftp.stderr.decode("utf-8", "replace").strip()
+    assert tree == root.files(), f"lftp put {len(root.files())} of {len(tree)} files there. {said}"
+    assert tree == came, f"lftp brought {len(came)} of {len(tree)} files back. {said}"
