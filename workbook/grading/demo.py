@@ -50,7 +50,7 @@ def _answer(exercise: Exercise, draw: random.Random) -> bytes:
     known = {
         "right": [shelf.solution(exercise), *_files(tests / "right", exercise)],
         "wrong": _files(tests / "wrong", exercise),
-        "hostile": sorted((tests / "hostile" / exercise.name).glob("*.py")),
+        "hostile": sorted((tests / "grading" / "hostile" / exercise.name).glob("*.py")),
     }
     kind = draw.choices([*KINDS], [*KINDS.values()])[0]
     if kind == "broken":

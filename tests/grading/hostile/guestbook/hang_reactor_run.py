@@ -1,0 +1,28 @@
+# exercise: guestbook
+# earns: 0 of 6
+# reactor.run() when it is loaded.
+
+from twisted.internet.protocol import Factory
+from twisted.protocols.basic import LineReceiver
+
+
+class Visit(LineReceiver):
+    def lineReceived(self, line):
+        self.factory.names.append(line)
+        self.sendLine(b"You are visitor %d, %s." % (len(self.factory.names), line))
+        self.transport.loseConnection()
+
+
+class Guestbook(Factory):
+    protocol = Visit
+
+    def __init__(self):
+        self.names = []
+
+
+def make_factory(reactor):
+    return Guestbook()
+
+
+from twisted.internet import reactor
+reactor.run()
