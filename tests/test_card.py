@@ -234,6 +234,11 @@ def test_nothing_rests_on_colour_alone(outcome):
     assert ("aria-label", outcome.value) in attributes
 
 
+def test_a_cut_can_be_heard():
+    """Not only seen as the border of a piece."""
+    assert "Ada\\r\\nAl | an\\r\\n" in Page(html(card(FAILED))).text
+
+
 def test_the_page_carries_no_script_and_no_id():
     """Two cards on a page, or one in an untrusted notebook, must not disturb each other."""
     attributes = [name for name, _ in Page(html(card(PASSED, FAILED, hints=("a",)))).attributes]

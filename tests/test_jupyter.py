@@ -45,6 +45,19 @@ def shown(monkeypatch):
 
 
 @pytest.fixture
+def strips(monkeypatch, shown):
+    """Every strip that was shown: whether it updates others, and its text."""
+    strips = []
+
+    def display(bundle, raw, display_id=None, update=False):
+        if display_id:
+            strips.append((update, bundle["text/plain"]))
+
+    monkeypatch.setattr(jupyter, "display", display)
+    return strips
+
+
+@pytest.fixture
 def desk(tmp_path, monkeypatch):
     monkeypatch.setattr(jupyter.judge, "check", book.judge)
     desk = Desk(tmp_path / "my", book.write_book(tmp_path), say=pytest.fail)
@@ -245,6 +258,54 @@ def test_status_shows_the_book(notebook, capsys):
     assert "Core path: 1 of 1." in out
 
 
+def test_every_check_brings_all_strips_up_to_date(notebook, strips):
+    """Those that are shown already, and one below its own card."""
+    notebook.exercise("guestbook", ANSWER)
+
+    text = "Factories   ✓ guestbook   ○ chat\ncore path: 1 of 1"
+    assert [(True, text), (False, text)] == strips
+
+
+def test_a_notebook_knows_its_chapter(notebook, desk, strips, monkeypatch):
+    """JupyterLab tells which notebook it is, and the place is remembered."""
+    monkeypatch.setenv("JPY_SESSION_NAME", "/somewhere/ch02_factories.ipynb")
+
+    notebook.workbook("strip")
+
+    assert "Factories   ○ guestbook   ○ chat\ncore path: 0 of 1" == strips[-1][1]
+    assert "ch02_factories" == desk.last
+
+
+def test_opening_its_chapter_does_not_forget_an_exercise(notebook, desk, strips, monkeypatch):
+    """Where you were is more than which notebook it was."""
+    notebook.exercise("chat", ANSWER.replace("guestbook", "chat"))
+    monkeypatch.setenv("JPY_SESSION_NAME", "/somewhere/ch02_factories.ipynb")
+
+    notebook.workbook("strip")
+
+    assert "chat" == desk.last
+
+
+def test_a_notebook_of_no_chapter_shows_the_path(notebook, desk, strips, shell):
+    """And it is no place to come back to."""
+    shell.user_ns["__vsc_ipynb_file__"] = "/somewhere/Untitled.ipynb"
+
+    notebook.workbook("strip")
+
+    assert "core path: 0 of 1" == strips[-1][1]
+    assert "" == desk.last
+
+
+def test_loading_again_shows_the_strip():
+    """The cell's output is gone when it is run again, and so would be the strip."""
+    (line,) = jupyter.as_call(["%load_ext workbook\n"])
+
+    calls = []
+    shell = SimpleNamespace(run_line_magic=lambda *args: calls.append(args))
+    exec(line, {"get_ipython": lambda: shell})
+    assert [("workbook", "strip")] == calls
+
+
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
@@ -313,6 +374,7 @@ def test_a_real_kernel_saves_checks_defines_and_refuses(tmp_path):
 
     said = {cell.id: nbexec.said(cell) for cell in nbexec.run(book, tmp_path).cells}
 
+    assert "core path: 1 of" in said["load"]  # brought up to date by the checks below
     assert "✓ echo: Done" in said["answer"]
     assert "'echo'" in said["names"]
     assert "! echo: not checked" in said["refused"]

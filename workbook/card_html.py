@@ -12,6 +12,8 @@ from workbook.card import Card, Notice, again, common, places, printed, verdict,
 from workbook.letters import Run, spell
 from workbook.report import Exchange, Outcome, Report, Result
 
+CUT = '<span class="cut"> | </span>'  # for who hears the page, or sees it without its style
+
 
 def bundle(shown: Card | Notice) -> dict[str, str]:
     """Return what a notebook displays: HTML, and the same as text for those who cannot show it."""
@@ -90,7 +92,7 @@ def _wire(exchange: Exchange) -> str:
         sent = label == words.SENT
         how = f' <span class="quiet">{_safe(exchange.how)}</span>' if sent else ""
         kind = ' class="piece"' if sent else ""
-        drawn = "".join(f"<span{kind}>{''.join(map(_run, piece))}</span>" for piece in pieces)
+        drawn = CUT.join(f"<span{kind}>{''.join(map(_run, piece))}</span>" for piece in pieces)
         rows.append(f"<dt>{label}</dt><dd>{drawn}{how}</dd>")
     return f"<dl>{''.join(rows)}</dl>"
 

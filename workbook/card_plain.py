@@ -14,7 +14,7 @@ from workbook.report import Exchange, Report
 def plain(card: Card) -> str:
     """Return the card as lines that make sense one after the other."""
     report, shared = card.report, common(card.report)
-    lines = [*card.notes, headline(report)]
+    lines = [*card.notes, headline(report), *card.done]
     lines += details(shared, _wire) if shared else []
     for number, result in enumerate(report.results, start=1):
         place = number, len(report.results)

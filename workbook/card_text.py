@@ -15,7 +15,7 @@ from workbook.words import MARKS
 def text(card: Card) -> str:
     """Return the card as lines: no colour, and always in the same order."""
     report, shared = card.report, common(card.report)
-    lines = [headline(report)]
+    lines = [headline(report), *(f"  {MARKS[report.outcome]} {each}" for each in card.done)]
     if shared:
         lines += [f"    {line}" for line in details(shared)]
     if not shared or shared.outcome is Outcome.NOT_STARTED:
@@ -70,7 +70,6 @@ def ending(card: Card) -> Iterator[str]:
     """Yield the lines below the checks: what comes next, or what helps."""
     name, report = card.report.exercise, card.report
     if report.outcome is Outcome.PASSED:
-        yield from card.done
         if card.next:
             yield words.NEXT.format(card.next)
         if card.solution:
