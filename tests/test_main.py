@@ -10,7 +10,7 @@ import book
 import pytest
 from click.testing import CliRunner
 
-from workbook import checking, files
+from workbook import checking, files, shelf
 from workbook.__main__ import cli
 from workbook.desk import Desk
 from workbook.shelf import ROOT
@@ -156,6 +156,18 @@ def test_the_solution_is_shown_to_who_means_it(do, line, answer, shown):
 
     assert shown == (book.SOLUTION.decode() in said)
     assert shown == (exit_code == 0)
+
+
+def test_a_handout_has_no_solutions(do, desk, guestbook):
+    """A teacher keeps them, and who passes is told so."""
+    shelf.solution(shelf.exercise("guestbook", desk.root), desk.root).unlink()
+    guestbook.write_bytes(RIGHT)
+
+    exit_code, said = do("check guestbook")
+
+    assert 0 == exit_code
+    assert "A worked answer" not in said
+    assert (0, "Your teacher keeps this solution.\n") == do("solution guestbook")
 
 
 def test_the_solution_is_shown_after_passing(do, guestbook):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from workbook import shelf
+from workbook import shelf, words
 from workbook.desk import Desk, home
 from workbook.files import Unreadable, Unsaved, write
 from workbook.report import Outcome
@@ -138,7 +138,7 @@ def solution(desk: Desk, name: str, yes: bool) -> None:
     exercise = shelf.exercise(name, desk.root)
     if not yes and desk.standing(exercise) is not Outcome.PASSED:
         click.confirm(f"You have not passed `{name}` yet. Show a worked answer?", abort=True)
-    click.echo(shelf.solution(exercise, desk.root).read_text("utf-8"), nl=False)
+    click.echo(desk.solution(exercise) or f"{words.KEPT}\n", nl=False)
 
 
 @cli.command()

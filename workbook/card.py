@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from workbook import letters, shelf, words
+from workbook import letters, words
 from workbook import strip as strips
 from workbook.desk import Desk
 from workbook.exercise import Exercise
@@ -57,7 +57,7 @@ class Notice:
 def of(desk: Desk, exercise: Exercise, report: Report, notes: Iterable[str] = ()) -> Card:
     """Return the card of an exercise of the desk's book."""
     passed = report.outcome is Outcome.PASSED
-    solution = shelf.solution(exercise, desk.root).read_text("utf-8") if passed else ""
+    solution = desk.solution(exercise) if passed else ""
     strip = strips.of(desk, exercise.name, **{exercise.name: report.outcome})
     told = told_once(printed_once(report))
     return Card(told, exercise.hints, solution, strip.next, tuple(notes), strip)

@@ -69,6 +69,10 @@ class Desk:
             raise files.Unreadable(f"{path} is not built yet: python3 start.py build")
         return tidy(learners_copy(built.decode()).encode())
 
+    def solution(self, exercise: Exercise) -> str:
+        """Return the worked answer; nothing where a teacher keeps it."""
+        return (files.read(shelf.solution(exercise, self.root)) or b"").decode()
+
     def read(self, exercise: Exercise) -> bytes | None:
         """Return the saved answer, or None if there is none."""
         return files.read(self.path(exercise))

@@ -11,7 +11,7 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.display import display
 
-from workbook import bridge, card, card_html, shelf, strip_html
+from workbook import bridge, card, card_html, shelf, strip_html, words
 from workbook import strip as strips
 from workbook.desk import ChangedOutside, Desk, home
 from workbook.engine import judge
@@ -126,7 +126,8 @@ class Notebook:
 
     def _solution(self, exercise: Exercise, flags: list[str]) -> None:
         if self._desk.standing(exercise) is Outcome.PASSED or "--yes" in flags:
-            _say(f"```python\n{shelf.solution(exercise, self._desk.root).read_text('utf-8')}```")
+            source = self._desk.solution(exercise)
+            _say(f"```python\n{source}```" if source else words.KEPT)
         else:
             _say(
                 f"You have not passed `{exercise.name}` yet. To see a worked answer all the same: "

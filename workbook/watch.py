@@ -10,7 +10,7 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-from workbook import card, card_text, shelf
+from workbook import card, card_text, words
 from workbook.checking import checked
 from workbook.desk import Desk
 from workbook.exercise import Exercise
@@ -74,7 +74,7 @@ class Watch:
 
     def solution(self) -> str:
         """Return the worked answer."""
-        return shelf.solution(self.exercise, self.desk.root).read_text("utf-8")
+        return self.desk.solution(self.exercise) or words.KEPT
 
     def reset(self) -> None:
         """Begin the exercise in hand anew; the text that gives way is kept."""

@@ -55,6 +55,7 @@ HINTS = "Hints, {} in all: python3 start.py hint {}"
 NEXT = "Next: {}"
 WORKED = "A worked answer"
 WORKED_AT = "A worked answer: python3 start.py solution {}"
+KEPT = "Your teacher keeps this solution."
 SEED = "seed {}, contained by {}"
 
 # How far you are
