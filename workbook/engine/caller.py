@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workbook.engine import wire
-from workbook.engine.connection import MOMENT
 from workbook.engine.handles import Error, Pending
 from workbook.engine.process import SERVER, WorkerProcess
+from workbook.engine.stream import MOMENT
 from workbook.engine.troubles import Failed, NotStarted, Trouble, trouble
 
 

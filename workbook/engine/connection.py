@@ -1,45 +1,26 @@
-"""A TCP connection from a check to the learner's server, on ordinary blocking sockets.
+"""A TCP connection between a check and the learner's program, with the check's verbs.
 
 It shares no code with Twisted, so it cannot share a misunderstanding with an answer.
-Whether anything more will come is not guessed from silence: the worker's reactor is asked
-whether it is at rest.
 """
 
 from __future__ import annotations
 
-import select
 import socket
 import struct
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
-from workbook.engine.process import WALL, WorkerProcess
+from workbook.engine.process import WorkerProcess
+from workbook.engine.stream import Stream
 from workbook.engine.talk import Talk
 from workbook.engine.troubles import Failed
 from workbook.report import Exchange
 
-HERE = "127.0.0.1"
-MOMENT = 0.005  # seconds between two looks at a program whose threads work
-MOST = 64 << 20  # bytes that a check is ready to receive
 NOW = struct.pack("ii", 1, 0)  # SO_LINGER: close with a reset
 MORE = getattr(socket, "MSG_MORE", 0)  # hold the last segment back until there is more
 
 
-def connected(port: int, receive_buffer: int = 0) -> socket.socket:
-    """Return a socket that is connected to *port*.
-
-    Args:
-        receive_buffer: bytes that the kernel may hold for us; small for a slow reader.
-    """
-    ours = socket.socket()
-    if receive_buffer:
-        ours.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-    ours.connect((HERE, port))
-    return ours
-
-
-class Connection:
+class Connection(Stream):
     """The check's end, *ours*, of a connection with the program in *worker*.
 
     Args:
@@ -50,18 +31,9 @@ class Connection:
     def __init__(
         self, worker: WorkerProcess, ours: socket.socket, talk: Talk, name: str = ""
     ) -> None:
-        self._worker, self._socket = worker, ours
+        super().__init__(worker, ours, talk)
         self._to = f" to {name}" if name else ""
-        worker.connections.append(ours)
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._socket.setblocking(False)
-        self._talk, self._number = talk, talk.connect()
-        self._sent: list[bytes] = []
         self._how = ""
-        self._came = bytearray()  # and was not yet expected
-        self._reading = True
-        self._ended = ""  # how the other side closed: "closed" or "reset"
-        worker.rested = False
 
     def send(self, stream: bytes, last: bool = False) -> None:
         """Send *stream* and wait until the program has read it and is at rest.
@@ -86,9 +58,8 @@ class Connection:
             how: the name of this way to cut the stream; a failure tells it.
         """
         self._how = how
-        ports = [self._socket.getsockname()[1], self._socket.getpeername()[1]]
         portions = [len(chunk) for chunk in chunks if chunk]
-        self._worker.ask("slice", ports=ports, portions=portions)
+        self._worker.ask("slice", ports=self._ports(), portions=portions)
         self._sent += chunks
         for chunk in chunks:
             self._talk.note(self._number, "sent", chunk)
@@ -178,57 +149,6 @@ class Connection:
         self._came.clear()
         self._sent.clear()
         return came
-
-    def _push(self, stream: bytes, flags: int = 0) -> None:
-        """Send while receiving: a program that waits for its reader must not wait for ever."""
-        self._worker.rested = False
-        left, end = memoryview(stream), time.monotonic() + WALL
-        while left and not self._ended:
-            readers = [self._socket] if self._reading else []
-            able = select.select(readers, [self._socket], [], end - time.monotonic())
-            if not any(able):
-                raise Failed(f"Your program read nothing more for {WALL:.0f} s.")
-            try:
-                if able[1]:
-                    left = left[self._socket.send(left, flags) :]
-                    end = time.monotonic() + WALL
-            except ConnectionError:
-                self._receive()
-                self._ended = self._ended or "reset"
-            self._receive()
-
-    def _receive(self) -> None:
-        """Take what has come so far."""
-        while self._reading and not self._ended and len(self._came) < MOST:
-            try:
-                chunk = self._socket.recv(1 << 20)
-            except BlockingIOError:
-                return
-            except ConnectionError:
-                chunk, self._ended = b"", "reset"
-            else:
-                self._ended = "" if chunk else "closed"
-            self._came += chunk
-            what = "came" if chunk else f"{self._ended} the connection"
-            self._talk.note(self._number, what, chunk)
-
-    def _settle(self) -> str:
-        """Receive what comes until the program is at rest; return what works beside it."""
-        self._receive()
-        busy = self._worker.settle()
-        self._receive()
-        return busy
-
-    def _until(self, enough: Callable[[], bool]) -> None:
-        """Receive until *enough* is true, or nothing more can come."""
-        end = time.monotonic() + WALL
-        while not enough() and not self._ended and time.monotonic() < end:
-            before = len(self._came)
-            busy = self._settle()
-            if len(self._came) == before and not enough() and not self._ended:
-                if not busy:
-                    return
-                select.select([self._socket], [], [], MOMENT)
 
     def _exchange(self, expected: bytes) -> Exchange:
         sent, came = tuple(self._sent), bytes(self._came)

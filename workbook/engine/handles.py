@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.engine import wire
 from workbook.engine.broker import BACKLOG, HERE
-from workbook.engine.connection import Connection, connected
+from workbook.engine.connection import Connection
+from workbook.engine.stream import connected
 
 if TYPE_CHECKING:
     from workbook.engine.caller import Caller
@@ -82,10 +83,18 @@ class Factory(Handle):
         self.subject.allow(port)
         return port
 
-    def connect(self, receive_buffer: int = 0, name: str = "") -> Connection:
-        """Return a new connection to it; see `Connection` and `connected`."""
+    def connect(self, receive_buffer: int = 0, name: str = "", send_buffer: int = 0) -> Connection:
+        """Return a new connection to it; see `Connection`.
+
+        Args:
+            receive_buffer: bytes that the system may hold for us; small for a slow reader.
+            send_buffer: bytes that it may hold for the program, which then holds the rest.
+        """
         subject, ours = self.subject, connected(self.port, receive_buffer)
-        return Connection(subject.worker, ours, subject.talk, name)
+        connection = Connection(subject.worker, ours, subject.talk, name)
+        if send_buffer:
+            connection.narrow(send_buffer)
+        return connection
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from workbook.engine import probe, program, wire
 from workbook.engine.cuts import Cut, cuts
 from workbook.engine.handles import Error, Factory, Folder, Handle, Pending, Reactor
 from workbook.engine.measured import Measured
-from workbook.engine.peer import Peer, Place, ScriptedPeer
+from workbook.engine.peer import Peer, Place
 from workbook.engine.process import WorkerProcess
+from workbook.engine.scripted import ScriptedPeer
 from workbook.engine.talk import Talk
 from workbook.engine.visit import Script
 from workbook.hostile import Proxy, Toxic
@@ -69,6 +70,7 @@ class Subject(Measured):
 
     def probe(self, *steps: Any) -> probe.Probe:
         """Return a function to pass in, whose calls are answered by *steps*; see `probe`."""
+        self.talk.repeatable = False  # who repeats it has no such function
         reply = self.ask("probe", steps=probe.steps(steps or (None,)))
         return probe.Probe(wire.decode(reply["ok"]).number, self)
 

@@ -11,7 +11,7 @@ import sys
 
 from workbook.engine import wire
 from workbook.engine.worker import confine
-from workbook.engine.worker.questions import Witness
+from workbook.engine.worker.questions import Questions
 from workbook.engine.worker.rehearsal import rehearse
 
 MIB = 1 << 20
@@ -33,7 +33,7 @@ def answer(line: socket.socket) -> None:
     os.setsid()
     for limit, most in (LIMITS | (ALONE_LIMITS if os.getppid() == 1 else {})).items():
         resource.setrlimit(limit, (most, most))
-    witness = Witness()
+    witness = Questions()
     if not wire.waiting(line):
         rehearse(witness.reactor)
     confine.leave_the_network()

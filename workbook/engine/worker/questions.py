@@ -1,9 +1,4 @@
-"""Answer the questions of one check, from within the running reactor.
-
-Each question is a message with a ``do``; each gets exactly one reply, ``{"ok": value}``
-or ``{"error": …}``. A question that has to wait is answered when its Deferred fires, or
-when the program has come to rest without firing it.
-"""
+"""The questions that a check may ask: each is a method, and its arguments are the message's."""
 
 from __future__ import annotations
 
@@ -16,66 +11,20 @@ from functools import partial
 from typing import Any
 
 from twisted.internet.defer import Deferred, maybeDeferred
-from twisted.internet.main import installReactor
 
 from workbook.engine import wire
 from workbook.engine.worker import folder
-from workbook.engine.worker.answer import Answer, a_factory
+from workbook.engine.worker.answer import a_factory
 from workbook.engine.worker.pace import pace
 from workbook.engine.worker.probe import Probe
-from workbook.engine.worker.reactor import GivenReactor, Sliced, WorkerReactor
-from workbook.engine.worker.rest import Rest
-from workbook.engine.worker.results import Results, ports
+from workbook.engine.worker.reactor import Sliced, WorkerReactor
+from workbook.engine.worker.witness import Witness
 
 BUSY_PAUSE = 0.002  # seconds between two looks at a program whose threads work
 
 
-class Witness:
-    """Has the answer, and says what is asked about it."""
-
-    def __init__(self) -> None:
-        self.reactor = WorkerReactor(lambda what: self._answer.faults.complain(what))
-        self._given = GivenReactor(self.reactor)
-        self._answer = Answer(self.reactor, self._given)
-        installReactor(self.reactor)
-        self._results = Results(self._answer, self.reactor)
-        self._rest = Rest(self.reactor, self._given)
-
-    def meet(self, control: socket.socket, broker: socket.socket) -> None:
-        """Take questions from *control* from now on, and sockets from *broker*."""
-        self._control, self._reader = control, wire.Reader(control)
-        self.reactor.meet(broker)
-        self.reactor.addReader(self)
-        self._reply(ok=None)  # ready; the frame tells the trusted side who we are
-
-    def fileno(self) -> int:
-        return self._control.fileno()
-
-    def logPrefix(self) -> str:
-        return "witness"
-
-    def connectionLost(self, reason: object) -> None:
-        os._exit(0)
-
-    def doRead(self) -> None:
-        """Take one question and answer it, now or later."""
-        try:
-            question = self._reader.frame()
-        except wire.Gone:
-            os._exit(0)
-        try:
-            result = getattr(self, f"do_{question.pop('do')}")(**question)
-        except BaseException as error:  # noqa: BLE001 - it is told, whatever it is
-            return self._reply(error=self._answer.faults.describe(error))
-        if inspect.iscoroutine(result):
-            Deferred.fromCoroutine(result)
-
-    def _reply(self, **reply: Any) -> None:
-        reply.setdefault("listening", ports(self.reactor))
-        try:
-            wire.send(self._control, reply)
-        except ValueError as problem:
-            wire.send(self._control, {"error": self._answer.faults.describe(problem)})
+class Questions(Witness):
+    """Answers what is asked about the answer, and does to it what a check wants done."""
 
     def do_load(self, source: str, file: str, name: str) -> None:
         """Execute the answer's text; see `Answer.load`."""
@@ -154,11 +103,20 @@ class Witness:
 
     async def do_slice(self, ports: list[int], portions: list[int]) -> None:
         """Let the connection between the check's and our port read in *portions*, of bytes."""
-        await self._rest.come()  # it may not have been accepted yet
-        for each in self.reactor.getReaders():
-            if isinstance(each, Sliced) and ports == [each.getPeer().port, each.getHost().port]:
-                each.portions = tuple(portions)
+        for each in await self._between(ports):
+            each.portions = tuple(portions)
         self._reply(ok=None)
+
+    async def do_narrow(self, ports: list[int], size: int) -> None:
+        """Let the system hold only so many bytes of what that connection sends."""
+        for each in await self._between(ports):
+            each.getHandle().setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, size)
+        self._reply(ok=None)
+
+    async def _between(self, ports: list[int]) -> list[Sliced]:
+        await self._rest.come()  # it may not have been accepted yet
+        ours = [each for each in self.reactor.getReaders() if isinstance(each, Sliced)]
+        return [each for each in ours if ports == [each.getPeer().port, each.getHost().port]]
 
     async def do_advance(self, seconds: float, until: float | None) -> None:
         """Move the given reactor's time to the next due call, but no further than *until*.
