@@ -39,3 +39,13 @@ def test_what_was_written_before_does_not_count():
     picture = level(run(event(0.1, "server", "send", b"abc"), event(0.2, "server", "write", b"d")))
 
     assert "1 B were written. At most 1 B of them waited at once." == picture.says
+
+
+def test_it_is_about_the_connection_that_carries_most():
+    """Another one can be asked for, by its number."""
+    small = event(0.1, "server", "write", b"ab")
+    large = event(0.2, "server", "write", b"abcd")._replace(connection=1)
+    both = Recording(1.0, 0, [Connection("", "Tap"), Connection("", "Tap")], [small, large])
+
+    assert level(both).says.startswith("4 B were written.")
+    assert level(both, 1).says.startswith("2 B were written.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -17,12 +18,19 @@ SIGNS = {"write": 1, "send": -1}
 
 
 def level(
-    run: Recording, connection: int = 1, end: str = "server", title: str = "What waits to be sent"
+    run: Recording, connection: int = 0, end: str = "server", title: str = "What waits to be sent"
 ) -> Picture:
-    """Draw how many bytes waited at one end of a connection; the first one has number 1."""
-    here = (connection - 1, end)
-    events = [e for e in run.events if (e.connection, e.end) == here and e.kind in SIGNS]
-    return Level(events).picture(title)
+    """Draw how many bytes waited at one end of a connection, in the program's memory.
+
+    Args:
+        connection: its number, from 1; by default the one on which this end wrote the most.
+    """
+    events = [each for each in run.events if each.end == end and each.kind in SIGNS]
+    written: Counter[int] = Counter()
+    for each in events:
+        written[each.connection] += each.size * (each.kind == "write")
+    number = connection - 1 if connection else max(written, key=written.__getitem__, default=0)
+    return Level([each for each in events if each.connection == number]).picture(title)
 
 
 class Level:
@@ -39,7 +47,7 @@ class Level:
         """Draw it, with time to the right and bytes upwards."""
         svg = Svg(976, BOTTOM + 34)
         marks = {0: "nothing waits", self._highest: amount(self._highest)}
-        if self._highest > 1.5 * ENOUGH:
+        if 1.5 * ENOUGH < self._highest < 10 * ENOUGH:  # where there is room for it
             marks[ENOUGH] = "64 KiB: pause"
         for size, said in marks.items():
             y = self._y(size)
