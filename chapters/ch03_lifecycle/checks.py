@@ -531,10 +531,9 @@ def a_name_is_answered_with_a_plan(subject):
 @finger.check(mistake=("sorted(self._plans)", "self._plans"))
 def an_empty_line_asks_for_all(subject):
     """An empty line is answered with the names, sorted; `/W` changes nothing."""
-    names = [*PLANS]
-    subject.random.shuffle(names)
-    directory = subject.factory({name: PLANS[name] for name in names})
-    everybody = "ada\r\nalan\r\n小明\r\n"
+    drawn = f"b{subject.random.random()}"
+    directory = subject.factory({**PLANS, drawn: "to come"})
+    everybody = f"ada\r\nalan\r\n{drawn}\r\n小明\r\n"
     expect_answers(
         directory,
         {"\r\n": everybody, "/W\r\n": everybody, "/W ada\r\n": "Weave  patterns.\r\n"},

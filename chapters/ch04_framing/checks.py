@@ -4,6 +4,7 @@ import socket
 from concurrent.futures import ThreadPoolExecutor
 
 from workbook.exercise import Exercise
+from workbook.hostile import Slicer
 
 SOME, MORE = 150, 2400  # frames, or reads: 16 times the work
 QUADRATIC = 32  # times as long; 16 is linear, and 256 is its square
@@ -648,9 +649,9 @@ def strangers_do_no_harm(subject):
 
 @tiny_redis.check(mistake=('return b"+OK"', 'return b"+OK!"'))
 def redis_cli_can_use_it(subject):
-    """The real `redis-cli` sets, counts, and reads."""
+    """The real `redis-cli` sets, counts and reads, over a network that cuts every few bytes."""
     drawn = f"北京 {subject.random.random()}"
-    port = subject.factory().port
+    port = subject.through(subject.factory(), Slicer(3, 2)).port
     lines = f'SET 城市 "{drawn}"\nINCR n\nINCR n\nEXPIRE n 100\nGET 城市\nGET none\n'
     cli = subject.program("redis-cli", "-p", str(port), input=lines.encode())
     told = cli.stdout.decode()
