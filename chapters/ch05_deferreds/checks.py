@@ -1,6 +1,9 @@
 """Chapter 5, Deferreds: results that are not there yet, their errors, and their cancellation."""
 
-from workbook.engine.probe import PENDING
+from itertools import pairwise
+
+from workbook.engine.handles import Error
+from workbook.engine.probe import PENDING, fails, fires, raises
 from workbook.exercise import Exercise
 
 box = Exercise(
@@ -286,110 +289,101 @@ def the_reactor_comes_later(subject):
     ordered(subject, "GHCB", "When does the reactor get to call anything?")
 
 
-def tried(answer, script, options, steps):
-    """Play *script*, an outcome for each attempt; a step is seconds to advance, or `cancel`."""
-    import builtins
-
-    from twisted.internet.defer import Deferred, fail, succeed
+def returned(answer):
+    """Return the name of the type that `retry` returns."""
     from twisted.internet.task import Clock
-    from twisted.python.failure import Failure
 
-    clock, times, cancelled, came = Clock(), [], [], []
-
-    def attempt():
-        number = len(times)
-        times.append(clock.seconds())
-        how, what = script[number] if number < len(script) else ("hang", None)
-        if how == "hang":
-            return Deferred(lambda _: cancelled.append(number))
-        if how == "slow":
-            slow = Deferred(lambda _: cancelled.append(number))
-            clock.callLater(what, lambda: slow.called or slow.callback("slow"))
-            return slow
-        if how in ("raise", "fail"):
-            error = getattr(builtins, what)(number)
-            if how == "fail":
-                return fail(error)
-            raise error
-        return succeed(what) if how == "deferred" else what
-
-    result = answer.retry(clock, attempt, **options)
-    if not isinstance(result, Deferred):
-        return {"came": [f"no Deferred, but a {type(result).__name__}"]}
-    result.addBoth(came.append)
-    for step in steps:
-        result.cancel() if step == "cancel" else clock.advance(step)
-    for each in came:
-        if isinstance(each, Failure) and each.check(NotImplementedError):
-            each.raiseException()
-    came = [
-        [each.type.__name__, *each.value.args] if isinstance(each, Failure) else each
-        for each in came
-    ]
-    timers = len(clock.getDelayedCalls())
-    return {"times": times, "cancelled": cancelled, "came": came, "timers": timers}
+    result = answer.retry(Clock(), lambda: None, tries=1, delay=1, factor=2, timeout=1)
+    return type(result).__name__
 
 
-def retried(subject, script, steps, **options):
-    """Return what `retry` did; *steps* of a quarter of a second, or as they are given."""
+def retried(subject, *steps, **options):
+    """Return the probe that `retry` calls, which does *steps*, and the pending result."""
+    attempt = subject.probe(*steps)
     options = {"tries": 3, "delay": 1, "factor": 2, "timeout": 5} | options
-    steps = [0.25] * (4 * steps) if isinstance(steps, int) else steps
-    did = subject.drive(tried, script, options, steps)
-    assert len(did) > 1, f"`retry` returned {did['came'][0]}; it should return a Deferred."
-    return did
+    trying = subject.start("retry", subject.reactor, attempt, **options)
+    if not attempt.calls:
+        assert trying.result() is None, "`retry` makes no attempt."
+    return attempt, trying
+
+
+def pauses(attempt):
+    """Return the seconds between the attempts."""
+    return [later - earlier for earlier, later in pairwise(attempt.times)]
+
+
+def judge_result(subject, trying, right):
+    """Fail unless the result is *right*, a value or an error's name, and no timer is left."""
+    came = trying.result() if trying.state != "pending" else "nothing yet"
+    came = came.types[0] if isinstance(came, Error) else came
+    assert right == came, f"`retry` should end with {right!r}; out came {came!r}."
+    left = subject.reactor.delayed_calls
+    assert 0 == left, f"The result is there, and {left} timer(s) still wait."
 
 
 @retry.check(mistake=("return await", "await"))
 def the_first_success_is_the_result(subject):
-    """The first attempt is made at once; a value or a Deferred of one is the result."""
-    drawn = subject.random.randrange(1000)
-    for how in ("value", "deferred"):
-        for right in (drawn, 0, None, []):
-            did = retried(subject, [[how, right], [how, "too much"]], 20, tries=2)
-            assert [0] == did["times"], f"It made attempts at {did['times']} s, not one at 0 s."
-            assert [right] == did["came"], f"The attempt gave {right!r}; out came {did['came']}."
-            assert 0 == did["timers"], "The result is there, and a timer still waits."
+    """It returns a Deferred: of the first attempt's result, a value or a Deferred of one."""
+    kind = subject.drive(returned)
+    assert kind == "Deferred", f"`retry` returned a {kind}; it should return a Deferred."
+    for right in (subject.random.randrange(1000), 0, None, []):
+        for step in (right, fires(right)):
+            attempt, trying = retried(subject, step, "too much")
+            assert len(attempt.calls) == 1, f"It made {len(attempt.calls)} attempts at first."
+            judge_result(subject, trying, right)
 
 
 @retry.check(mistake=("delay * factor**number", "delay * factor"))
 def each_wait_is_longer(subject):
     """Between attempts it waits `delay`, then `delay * factor`, and so on."""
     delay, factor = subject.random.choice([0.25, 0.5]), subject.random.choice([2, 3, 4])
-    script = [["raise", "ValueError"], ["fail", "OSError"], ["raise", "KeyError"], ["value", "好"]]
-    did = retried(subject, script, 20, tries=4, delay=delay, factor=factor)
-    right = [0, delay, delay + delay * factor, delay + delay * factor + delay * factor**2]
-    told = f"delay={delay}, factor={factor}: attempts at {did['times']} s, not at {right} s."
-    assert right == did["times"], told
-    assert ["好"] == did["came"], f"The fourth attempt gave '好'; out came {did['came']}."
+    steps = raises(ValueError()), fails(OSError()), raises(KeyError()), "好"
+    attempt, trying = retried(subject, *steps, tries=4, delay=delay, factor=factor)
+    subject.reactor.advance(50)
+    right = [delay, delay * factor, delay * factor**2]
+    told = f"delay={delay}, factor={factor}: it waited {pauses(attempt)} s, not {right} s."
+    assert right == pauses(attempt), told
+    judge_result(subject, trying, "好")
 
 
 @retry.check(mistake=("number == tries - 1", "number == tries"))
 def the_last_error_wins(subject):
-    """After `tries` attempts the last error is the result, at once, and no timer is left."""
-    for tries in (1, 2, 3):
-        script = [["fail", "OSError"], ["raise", "KeyError"], ["fail", "ValueError"]]
-        did = retried(subject, script, [0] + [1] * (2**tries - 2), tries=tries)
-        right = [[script[tries - 1][1], tries - 1]]
-        made = len(did["times"])
+    """After `tries` attempts the last error is the result, at once."""
+    steps = fails(OSError()), raises(KeyError()), fails(ValueError()), "too much"
+    for tries, right in (1, "OSError"), (2, "KeyError"), (3, "ValueError"):
+        attempt, trying = retried(subject, *steps, tries=tries)
+        subject.reactor.advance(2 ** (tries - 1) - 1)
+        made = len(attempt.calls)
         assert tries == made, f"tries={tries}, and it made {made} attempts."
-        assert right == did["came"], f"tries={tries}: out came {did['came']}, not {right}."
-        assert 0 == did["timers"], "The result is there, and a timer still waits."
+        judge_result(subject, trying, right)
 
 
 @retry.check(mistake=(".addTimeout(timeout, clock)", ""))
 def a_slow_attempt_has_failed(subject):
     """An attempt that takes longer than `timeout` is cancelled, and counts as failed."""
     timeout = subject.random.randrange(2, 5)
-    script = [["hang", None], ["slow", timeout - 0.5], ["value", "too much"]]
-    did = retried(subject, script, 16, timeout=timeout)
-    assert [0, timeout + 1] == did["times"], (
-        f"timeout={timeout}, delay=1: attempts at {did['times']} s, not at 0 and {timeout + 1} s."
+    attempt, trying = retried(subject, PENDING, PENDING, "too much", timeout=timeout)
+    subject.reactor.advance(timeout + 1.5)
+    assert [timeout + 1] == pauses(attempt), (
+        f"timeout={timeout}, delay=1: the second attempt came after {pauses(attempt)} s."
     )
-    assert [0] == did["cancelled"], f"Attempt 0 was too slow; cancelled were {did['cancelled']}."
-    assert ["slow"] == did["came"], f"Attempt 1 came in time, with 'slow'; out came {did['came']}."
-    did = retried(subject, [["hang", None]] * 2, 16, timeout=timeout, tries=2)
-    ended = did["came"] and isinstance(did["came"][0], list) and not did["timers"]
-    assert ended, f"Both attempts were too slow; out came {did['came']}, timers: {did['timers']}."
+    assert [0] == attempt.cancelled, f"Attempt 0 was too slow; cancelled: {attempt.cancelled}."
+    subject.reactor.advance(timeout - 1)
+    attempt.fire(1, "in time")
+    judge_result(subject, trying, "in time")
+    attempt, trying = retried(subject, PENDING, timeout=timeout, tries=2)
+    subject.reactor.advance(50)
+    assert "failed" == trying.state, f"Both attempts were too slow; `retry` is {trying.state}."
+
+
+def judge_cancelled(subject, attempt, trying):
+    """Cancel it; fail unless it ends, and makes no other attempt."""
+    made = len(attempt.calls)
+    trying.cancel()
+    judge_result(subject, trying, "CancelledError")
+    subject.reactor.advance(50)
+    more = len(attempt.calls) - made
+    assert 0 == more, f"It was cancelled after attempt {made}, and made {more} more."
 
 
 @retry.check(
@@ -397,28 +391,18 @@ def a_slow_attempt_has_failed(subject):
 )
 def cancelling_ends_an_attempt(subject):
     """If it is cancelled during an attempt, that is cancelled too, and there is no other."""
-    script = [["fail", "OSError"], ["hang", None], ["value", "too much"]]
-    for later in (0, 9):
-        did = retried(subject, script, [1, 1, "cancel", *[1] * later])
-        judge_cancelled(did, attempts=2)
-    assert [1] == did["cancelled"], "The attempt was not cancelled: it goes on for nobody."
+    attempt, trying = retried(subject, fails(OSError()), PENDING, "too much")
+    subject.reactor.advance(1.5)
+    judge_cancelled(subject, attempt, trying)
+    assert [1] == attempt.cancelled, "The attempt was not cancelled: it goes on for nobody."
 
 
 @retry.check(mistake=("fromCoroutine(attempts())", "fromCoroutine(attempts()).addErrback(print)"))
 def cancelling_ends_a_wait(subject):
     """If it is cancelled between attempts, there is no other, and no timer is left."""
-    script = [["fail", "OSError"], ["value", "too much"]]
-    for later in (0, 9):
-        did = retried(subject, script, [0.5, "cancel", *[1] * later])
-        judge_cancelled(did, attempts=1)
-
-
-def judge_cancelled(did, attempts):
-    """Fail unless it ended with a CancelledError after so many *attempts*."""
-    made, timers = len(did["times"]), did["timers"]
-    assert attempts == made, f"It was cancelled after attempt {attempts}, and made {made} in all."
-    assert [["CancelledError"]] == did["came"], f"Cancelled, it ended with {did['came']}."
-    assert 0 == timers, "It was cancelled, and a timer still waits."
+    attempt, trying = retried(subject, fails(OSError()), "too much")
+    subject.reactor.advance(0.5)
+    judge_cancelled(subject, attempt, trying)
 
 
 @in_order.check(mistake=("return await self.factory.look_up(line)", "return line"))
@@ -590,16 +574,16 @@ def cancelling_cancels_all(subject):
     assert "CancelledError" == kind, f"The result was cancelled; out came {came}."
 
 
-def bridged(answer, name, cities, outcomes, cancel):
-    """Let the learner's function ask *cities*; return whom it asked, and what came of it."""
+def in_twisted_did(answer, cities, outcomes, cancel):
+    """Let `in_twisted` ask asyncio; return whom it asked at once, and what came of it."""
     import asyncio
     import builtins
 
-    from twisted.internet.defer import Deferred
+    from twisted.internet.defer import maybeDeferred
 
-    loop, asked, cancelled = asyncio.new_event_loop(), {}, []
+    loop, asked, cancelled, came = asyncio.new_event_loop(), {}, [], []
 
-    async def of_asyncio(city):
+    async def ask(city):
         asked[city] = asyncio.get_running_loop().create_future()
         try:
             return await asked[city]
@@ -607,7 +591,39 @@ def bridged(answer, name, cities, outcomes, cancel):
             cancelled.append(city)
             raise
 
-    def of_twisted(city):
+    def spin():
+        for _ in range(10):
+            loop.run_until_complete(asyncio.sleep(0))
+
+    def failed(failure):
+        failure.check(NotImplementedError) and failure.raiseException()
+        came.append([failure.type.__name__])
+
+    result = maybeDeferred(answer.in_twisted, loop, ask, cities)
+    result.addCallbacks(came.append, failed)
+    spin()
+    at_once = sorted(asked)
+    if cancel:
+        result.cancel()
+    for city, said in outcomes:
+        if city in asked and not asked[city].done():
+            error = getattr(builtins, said, None)
+            asked[city].set_exception(error()) if error else asked[city].set_result(said)
+            spin()
+    spin()
+    return at_once, came, sorted(cancelled)
+
+
+def in_asyncio_did(answer, cities, outcomes, cancel):
+    """Let `in_asyncio` ask Twisted; return whom it asked at once, and what came of it."""
+    import asyncio
+    import builtins
+
+    from twisted.internet.defer import Deferred
+
+    loop, asked, cancelled = asyncio.new_event_loop(), {}, []
+
+    def ask(city):
         asked[city] = Deferred(lambda _: cancelled.append(city))
         return asked[city]
 
@@ -615,53 +631,34 @@ def bridged(answer, name, cities, outcomes, cancel):
         for _ in range(10):
             loop.run_until_complete(asyncio.sleep(0))
 
-    def settle(city, what):
-        error = getattr(builtins, what, None)
-        if name == "in_twisted":
-            asked[city].set_exception(error(city)) if error else asked[city].set_result(what)
-        else:
-            asked[city].errback(error(city)) if error else asked[city].callback(what)
-
-    if name == "in_twisted":
-        result = answer.in_twisted(loop, of_asyncio, cities)
-        result = Deferred.fromCoroutine(result) if asyncio.iscoroutine(result) else result
-        came = []
-        result.addCallbacks(came.append, lambda failure: came.append([failure.type.__name__]))
-    else:
-        result = asyncio.ensure_future(answer.in_asyncio(loop, of_twisted, cities), loop=loop)
+    result = asyncio.ensure_future(answer.in_asyncio(loop, ask, cities), loop=loop)
     spin()
-    at_once = list(asked)
+    at_once = sorted(asked)
     if cancel:
         result.cancel()
-        spin()
-    for city, what in outcomes:
-        given = asked.get(city)
-        if given is not None and not (given.called if name == "in_asyncio" else given.done()):
-            settle(city, what)
+    for city, said in outcomes:
+        if city in asked and not asked[city].called:
+            error = getattr(builtins, said, None)
+            asked[city].errback(error()) if error else asked[city].callback(said)
             spin()
-    if name == "in_asyncio":
-        came = [None]
-        if not result.done():
-            came = []
-        elif result.cancelled():
-            came = [["CancelledError"]]
-        elif result.exception() is None:
-            came = [result.result()]
-        else:
-            came = [[type(result.exception()).__name__]]
-            if came == [["NotImplementedError"]]:
-                raise result.exception()
-    elif came == [["NotImplementedError"]]:
-        answer.in_twisted(loop, of_asyncio, cities).send(None)
-    return at_once, came, sorted(cancelled)
+    spin()
+    if not result.done():
+        return at_once, [], sorted(cancelled)
+    if result.cancelled():
+        return at_once, [["CancelledError"]], sorted(cancelled)
+    if isinstance(result.exception(), NotImplementedError):
+        raise result.exception()
+    error = result.exception()
+    return at_once, [[type(error).__name__] if error else result.result()], sorted(cancelled)
 
 
 def crossed(subject, name, outcomes, cancel=False):
-    """Return what came out; fail unless all cities were asked at once."""
+    """Return what came out of function *name*; fail unless all cities were asked at once."""
     cities = sorted(city for city, _ in outcomes) or ["Lima", "café", "北京"]
-    asked, came, cancelled = subject.drive(bridged, name, cities, outcomes, cancel)
+    did = {"in_twisted": in_twisted_did, "in_asyncio": in_asyncio_did}[name]
+    asked, came, cancelled = subject.drive(did, cities, outcomes, cancel)
     told = f"out came {came}" if came else "nothing came out"
-    assert sorted(cities) == sorted(asked), f"`{name}` asked {asked} at first; {told}."
+    assert sorted(cities) == asked, f"`{name}` asked {asked} at first; {told}."
     return came, cancelled
 
 
