@@ -211,6 +211,13 @@ def test_only_the_first_failure_is_open():
     assert page.index("<details open>") < page.index("Guests are numbered.")
 
 
+def test_a_hint_may_be_emphatic_and_hold_code():
+    """What looks like emphasis inside of code is code."""
+    page = html(card(FAILED, hints=("its *last* element, `a * b * c` and 2*3*4",)))
+
+    assert "its <em>last</em> element, <code>a * b * c</code> and 2*3*4" in page
+
+
 def test_hints_are_inside_each_other():
     """The second one cannot be seen before the first."""
     page = html(card(FAILED, hints=("nudge", "more")))

@@ -9,7 +9,7 @@ from IPython.core.error import UsageError
 from IPython.core.inputtransformer2 import TransformerManager
 from nbformat.v4 import new_code_cell, new_notebook
 
-from workbook import files, jupyter, nbexec, shelf
+from workbook import files, jupyter, nbexec, output, shelf
 from workbook.desk import Desk
 
 ANSWER = "# exercise: guestbook\nNAMES = ['Ada']\nWHERE = __name__\n"
@@ -40,7 +40,7 @@ def shown(monkeypatch):
         if display_id is None:
             texts.append(bundle["text/plain"])
 
-    monkeypatch.setattr(jupyter, "display", display)
+    monkeypatch.setattr(output, "display", display)
     return texts
 
 
@@ -53,7 +53,7 @@ def strips(monkeypatch, shown):
         if display_id:
             strips.append((update, bundle["text/plain"]))
 
-    monkeypatch.setattr(jupyter, "display", display)
+    monkeypatch.setattr(output, "display", display)
     return strips
 
 

@@ -13,6 +13,7 @@ from workbook.letters import Run, spell
 from workbook.report import Exchange, Outcome, Report, Result
 
 CUT = '<span class="cut"> | </span>'  # for who hears the page, or sees it without its style
+EMPHASIS = re.compile(r"(?<!\w)\*(\w[^*\n]*)\*(?!\w)")
 
 
 def bundle(shown: Card | Notice) -> dict[str, str]:
@@ -146,7 +147,10 @@ def _prose(markdown: str) -> str:
 
 
 def _inline(markdown: str) -> str:
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", _safe(markdown))
+    pieces = re.split(r"`([^`]+)`", _safe(markdown))  # every second one is code
+    pieces[::2] = [EMPHASIS.sub(r"<em>\1</em>", each) for each in pieces[::2]]
+    pieces[1::2] = [f"<code>{each}</code>" for each in pieces[1::2]]
+    return "".join(pieces)
 
 
 def _safe(text: str) -> str:

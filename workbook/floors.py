@@ -47,7 +47,7 @@ FLOORS = {
         foreign=("twisted", "IPython"),
     ),
     "doors": Floor(
-        rooms=("jupyter", "checking", "build", "nbexec", "doctor", "lab"),
+        rooms=("jupyter", "output", "checking", "build", "nbexec", "doctor", "lab"),
         on=("ground", "bench", "engine", "bridge"),
         foreign=("IPython", "jupyter_client", "jupyterlab", "nbclient", "nbformat"),
     ),

@@ -9,30 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from IPython.core.error import UsageError
-from IPython.display import display
 
-from workbook import bridge, card, card_html, shelf, strip_html, words
+from workbook import bridge, card, shelf, words
 from workbook import strip as strips
 from workbook.desk import ChangedOutside, Desk, home
 from workbook.engine import judge
 from workbook.exercise import Exercise
 from workbook.files import Unreadable, Unsaved
+from workbook.output import say, show_card, show_strip
 from workbook.report import Outcome
 from workbook.strip import Strip
 from workbook.submission import exercise_named_in
 
 VERBS = ("status", "strip", "hint", "solution", "reset", "take", "keep")
-STRIP = "workbook-strip"  # the display that every check brings up to date
 LOAD = "%load_ext workbook"
-
-CHANGED = """\
-`{path}` holds another text than this cell.
-Nothing was saved, and nothing was checked.
-
-To take the file's text, put `%workbook take {name}` in place of this cell's text, and run it.
-To keep this cell's text, run `%workbook keep {name}` in a new cell.
-
-The text that gives way goes to `.kept/`, so that nothing is lost."""
 
 
 def load(shell: Any) -> None:
@@ -81,7 +71,7 @@ class Notebook:
         except ChangedOutside:
             self._refused[name] = source
             path = os.path.relpath(self._desk.path(exercise))
-            _draw(card.Notice(name, CHANGED.format(path=path, name=name)))
+            show_card(card.Notice(name, words.CHANGED_OUTSIDE.format(path=path, name=name)))
             return
         except (Unreadable, Unsaved) as problem:
             self._notes.append(str(problem))
@@ -100,7 +90,7 @@ class Notebook:
             if verb == "status":
                 print(strips.overview(self._desk))
             elif verb == "strip":
-                _show(self._strip())
+                show_strip(self._strip())
             else:
                 getattr(self, f"_{verb}")(self._find(names[0]), flags)
         except (Unreadable, Unsaved) as problem:
@@ -122,14 +112,14 @@ class Notebook:
 
     def _hint(self, exercise: Exercise, flags: list[str]) -> None:
         number = self._desk.next_hint(exercise)
-        _say(f"**Hint {number} of {len(exercise.hints)}.** {exercise.hints[number - 1]}")
+        say(f"**Hint {number} of {len(exercise.hints)}.** {exercise.hints[number - 1]}")
 
     def _solution(self, exercise: Exercise, flags: list[str]) -> None:
         if self._desk.standing(exercise) is Outcome.PASSED or "--yes" in flags:
             source = self._desk.solution(exercise)
-            _say(f"```python\n{source}```" if source else words.KEPT)
+            say(f"```python\n{source}```" if source else words.KEPT)
         else:
-            _say(
+            say(
                 f"You have not passed `{exercise.name}` yet. To see a worked answer all the same: "
                 f"`%workbook solution {exercise.name} --yes`"
             )
@@ -178,10 +168,8 @@ class Notebook:
             self._desk.note_report(exercise, source.encode(), report)
         except (Unreadable, Unsaved) as problem:
             self._notes.append(str(problem))
-        drawn = card.of(self._desk, exercise, report, self._notes)
-        _draw(drawn)
+        show_card(card.of(self._desk, exercise, report, self._notes))
         self._notes.clear()
-        _show(drawn.strip)
         if report.loaded:
             with contextlib.suppress(NotImplementedError):  # a turn outside of any function
                 self._define(exercise.name, source)
@@ -201,19 +189,3 @@ class Notebook:
             exec(code, names)
         finally:
             names["__name__"] = before
-
-
-def _draw(shown: card.Card | card.Notice) -> None:
-    display(card_html.bundle(shown), raw=True)
-
-
-def _show(strip: Strip | None) -> None:
-    """Show the strip here, and bring it up to date wherever it is."""
-    if strip:
-        shown = strip_html.bundle(strip)
-        display(shown, raw=True, display_id=STRIP, update=True)
-        display(shown, raw=True, display_id=STRIP)
-
-
-def _say(markdown: str) -> None:
-    display({"text/markdown": markdown, "text/plain": markdown}, raw=True)

@@ -58,6 +58,16 @@ WORKED_AT = "A worked answer: python3 start.py solution {}"
 KEPT = "Your teacher keeps this solution."
 SEED = "seed {}, contained by {}"
 
+# In place of a card
+CHANGED_OUTSIDE = """\
+`{path}` holds another text than this cell.
+Nothing was saved, and nothing was checked.
+
+To take the file's text, put `%workbook take {name}` in place of this cell's text, and run it.
+To keep this cell's text, run `%workbook keep {name}` in a new cell.
+
+The text that gives way goes to `.kept/`, so that nothing is lost."""
+
 # How far you are
 CORE = "core path: {} of {}"
 CHAPTER_DONE = "The whole chapter is done: {}."
