@@ -69,17 +69,17 @@ class WorkerProcess:
         output, printed = os.pipe()
         self._stacks, stacks = os.pipe()
         theirs = [control.fileno(), printed, stacks, self.broker.theirs.fileno()]
-        try:
-            self.pid = sandbox.fork(theirs)
-        finally:
-            wire.close_all([printed, stacks])
-            control.close()
-            self.broker.theirs.close()
         self._drain = threading.Thread(target=self._read_output, args=(output,), daemon=True)
         self._drain.start()
         try:
+            try:
+                self.pid = sandbox.fork(theirs)
+            finally:
+                wire.close_all([printed, stacks])
+                control.close()
+                self.broker.theirs.close()
             self._reply("")
-        except (wire.Gone, wire.Late):
+        except (Broken, wire.Gone, wire.Late):
             self.close()
             raise Broken("a worker did not start") from None
         self.pid = self._reader.pid or self.pid
