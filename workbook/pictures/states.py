@@ -14,7 +14,7 @@ Transition = tuple[str, str, str]  # from, event, to
 MOST = 150  # transitions in a picture
 HIGH, LEVEL, LINE = 38.0, 34.0, 15.0
 EVENTS = 3  # names at one arrow
-ROOM = 16  # letters of a name
+ROOM = 20  # letters of a name; writeConnectionLost has 19
 
 
 def states(
