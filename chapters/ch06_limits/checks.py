@@ -1,8 +1,5 @@
 """Chapter 6, limits: how long to wait, and how much to hold."""
 
-import socket
-from contextlib import contextmanager
-
 from workbook.engine.probe import PENDING
 from workbook.exercise import Exercise
 
@@ -98,23 +95,9 @@ def greeted(factory, name):
     return peer
 
 
-def narrow(answer):
-    """Let the system keep few of the bytes that the program sends: then the program has them."""
-    import socket
-
-    from twisted.internet import reactor
-    from twisted.internet.tcp import Server
-
-    for each in reactor.getReaders():
-        if isinstance(each, Server):
-            each.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
-
-
-def slow(subject, factory):
-    """Return a connection that reads nothing, and on which the systems keep few bytes."""
-    peer = factory.connect(receive_buffer=4096, name="who reads nothing")
-    peer.expect_open()
-    subject.drive(narrow)
+def slow(factory):
+    """Return a connection that reads nothing, and for which the systems hold few bytes."""
+    peer = factory.connect(receive_buffer=4096, send_buffer=4096, name="who reads nothing")
     peer.stop_reading()
     return peer
 
@@ -166,7 +149,7 @@ def only_a_line_buys_time(subject):
 def who_reads_nothing_goes_too(subject):
     """Who asks and asks and reads nothing is thrown out like anybody else."""
     factory = subject.factory()
-    deaf = slow(subject, factory)
+    deaf = slow(factory)
     deaf.send(b"deaf\n")
     for _ in range(8):
         deaf.send(b"ping\n" * 2000)
@@ -211,7 +194,7 @@ def slow_readers_cost_little(subject):
     peer.rest()
     with subject.growth() as grown:
         for _ in range(3):
-            slow(subject, factory).send(b"GET 200\n")
+            slow(factory).send(b"GET 200\n")
     held = grown.bytes / MIB
     assert held < 40, f"Three clients that read nothing made your program grow by {held:.0f} MiB."
 
@@ -221,7 +204,7 @@ def a_quick_one_does_not_wait(subject):
     """While slow ones are served, a quick one gets all it asks for."""
     factory = subject.factory()
     for _ in range(3):
-        peer = slow(subject, factory)
+        peer = slow(factory)
         peer.send(b"GET 200\n")
     quick = factory.connect(name="a quick client")
     quick.send(b"GET 2\n")
@@ -232,7 +215,7 @@ def a_quick_one_does_not_wait(subject):
 @firehose.check(mistake=("self._paused = False\n        while", "while"))
 def a_pause_has_an_end(subject):
     """Who reads nothing for a while, and then reads, gets the rest."""
-    peer = slow(subject, subject.factory())
+    peer = slow(subject.factory())
     peer.send(b"GET 1\n")
     peer.start_reading()
     came = len(peer.rest())
@@ -244,7 +227,7 @@ def who_is_gone_costs_nothing(subject):
     """A client that is gone in the middle leaves nothing behind, and the next one is served."""
     factory = subject.factory()
     for leave in ("reset", "close"):
-        peer = slow(subject, factory)
+        peer = slow(factory)
         peer.send(b"GET 200\n")
         getattr(peer, leave)()
     peer = factory.connect()
@@ -322,30 +305,6 @@ def each_has_a_bucket(subject):
     assert 0 == left, f"All clients have left, and {left} timer(s) still wait."
 
 
-@contextmanager
-def uploading(factory, size):
-    """Offer *size* bytes from a small buffer; give the socket, and how many were taken."""
-    with socket.socket() as sock:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 16)
-        sock.connect(("127.0.0.1", factory.port))
-        sock.setblocking(False)
-        yield sock
-
-
-def offer(subject, sock, size):
-    """Send up to *size* bytes; return how many are taken before the program takes no more."""
-    left, stuck = size, 0
-    while left and stuck < 2:
-        try:
-            left -= sock.send(b"~" * min(left, 1 << 16))
-            stuck = 0
-        except BlockingIOError:
-            subject.worker.settle()
-            stuck += 1
-    subject.worker.settle()
-    return size - left
-
-
 @consumer.check(mistake=('b"%d bytes\\n" % self._stored', 'b"stored\\n"'))
 def an_upload_is_counted(subject):
     """When all is stored, the answer is how many bytes, and the server hangs up."""
@@ -382,9 +341,8 @@ def one_piece_at_a_time(subject):
 def the_client_has_to_wait(subject):
     """While the disk is busy, your program reads nothing more: the client has to wait."""
     store = subject.probe(PENDING)
-    with uploading(subject.factory(store), 4 * MIB) as sock:
-        taken = offer(subject, sock, 4 * MIB)
-    assert taken < 2 * MIB, f"Nothing was stored yet, and {taken:,} bytes were taken."
+    taken = subject.factory(store).connect().offer(b"~" * 32 * MIB)
+    assert taken < 24 * MIB, f"Nothing was stored yet, and {taken:,} bytes were taken."
 
 
 @consumer.check(mistake=("self.transport.abortConnection()", "self._go_on(None, 0)"))
@@ -534,7 +492,7 @@ def shout(speaker, kib):
 def who_does_not_listen_is_cut_off(subject):
     """A client that reads nothing is cut off when more than `limit` bytes wait for it."""
     factory = subject.factory(MIB // 4)
-    speaker, deaf = factory.connect(name="the speaker"), slow(subject, factory)
+    speaker, deaf = factory.connect(name="the speaker"), slow(factory)
     shout(speaker, kib=128)
     deaf.send(b"still here\n")
     deaf.expect_open()
@@ -554,7 +512,7 @@ def who_does_not_listen_is_cut_off(subject):
 def the_slow_lose_nothing(subject):
     """A client that stops reading for a while gets every line in the end, in order."""
     factory = subject.factory(MIB)
-    speaker, peer = factory.connect(name="the speaker"), slow(subject, factory)
+    speaker, peer = factory.connect(name="the speaker"), slow(factory)
     said = shout(speaker, kib=512)
     peer.start_reading()
     peer.expect(said)
@@ -571,7 +529,7 @@ def the_slow_lose_nothing(subject):
 def the_quick_do_not_wait(subject):
     """While one reads nothing, and when it is cut off, the others hear all."""
     factory = subject.factory(MIB // 4)
-    speaker, deaf = factory.connect(name="the speaker"), slow(subject, factory)
+    speaker, deaf = factory.connect(name="the speaker"), slow(factory)
     quick = factory.connect(name="who reads")
     for _ in range(3):
         said = shout(speaker, kib=256)
@@ -587,7 +545,7 @@ def its_memory_has_a_bound(subject):
     speaker = factory.connect()
     shout(speaker, kib=1024)
     for _ in range(5):
-        slow(subject, factory)
+        slow(factory)
     with subject.growth() as grown:
         for _ in range(8):
             shout(speaker, kib=1024)
