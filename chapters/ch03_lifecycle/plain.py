@@ -1,5 +1,5 @@
 # exercise: plain
-# built bbf7168b9d56fd1d from solutions/ch03_lifecycle/plain.py
+# built 9bcb0d77ba97c67a from solutions/ch03_lifecycle/plain.py
 # Your own copy, to write in and to run: my/ch03_lifecycle/plain.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch03_lifecycle/plain.py")
@@ -16,30 +16,10 @@ from twisted.internet.protocol import Factory
 from zope.interface import implementer
 
 
-# YOUR TURN: build the class `Plain`, which provides `IProtocol` and inherits from nothing.
-# When a client connects, it is told how many are here, itself too: "1 here\n".
-# What it sends comes back in capitals (`bytes.upper`); who has left is here no more.
-# Then `make_factory`: its protocols are `Plain`. The factory may inherit what it likes.
-@implementer(IProtocol)
-class Plain:
-    """One connection, with nothing that somebody else has written."""
-
-    def __init__(self, here: set) -> None:
-        raise NotImplementedError
-
-    def makeConnection(self, transport) -> None:
-        raise NotImplementedError
-
-    def connectionMade(self) -> None:
-        raise NotImplementedError
-
-    def dataReceived(self, data: bytes) -> None:
-        raise NotImplementedError
-
-    def connectionLost(self, reason) -> None:
-        raise NotImplementedError
-
-
+# YOUR TURN: build `make_factory`, and for its protocols a class that is called Plain.
+# Plain provides the interface IProtocol, and inherits from nothing; the factory may.
+# Who connects is told how many are here, the new one too: "1 here\n". What a client
+# sends comes back in capitals, by bytes.upper. Who has left is here no more.
 def make_factory(reactor) -> Factory:
     """Return a factory whose protocols are `Plain`, and count who is here."""
     raise NotImplementedError

@@ -1,5 +1,5 @@
 # exercise: transport_pair
-# built 85d13b122eef98d7 from solutions/ch03_lifecycle/transport_pair.py
+# built f5feaa2b5540f0f7 from solutions/ch03_lifecycle/transport_pair.py
 # Your own copy, to write in and to run: my/ch03_lifecycle/transport_pair.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch03_lifecycle/transport_pair.py")
@@ -25,7 +25,7 @@ class MemoryTransport:
         raise NotImplementedError
 
     def write(self, data: bytes) -> None:
-        """Send *data*; after a close, or the end of the connection, do nothing."""
+        """Send *data*; after a close of ours, or the end of the connection, do nothing."""
         raise NotImplementedError
 
     def loseWriteConnection(self) -> None:
@@ -36,7 +36,7 @@ class MemoryTransport:
         raise NotImplementedError
 
     def loseConnection(self) -> None:
-        """End the connection, after what was written; both protocols get a `ConnectionDone`."""
+        """End the connection, after what was written: both lose it, by a `ConnectionDone`."""
         raise NotImplementedError
 
 

@@ -1,5 +1,5 @@
 # exercise: netstring
-# built 19ae522b6671e2aa from solutions/ch04_framing/netstring.py
+# built cb024ca39d6626f9 from solutions/ch04_framing/netstring.py
 # Your own copy, to write in and to run: my/ch04_framing/netstring.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch04_framing/netstring.py")
@@ -10,8 +10,6 @@ Try it:  python netstring.py
 """
 
 import re
-
-LENGTH = re.compile(rb"(0|[1-9][0-9]*)(:?)")  # the format prohibits zeros in front
 
 
 class NotANetstring(ValueError):

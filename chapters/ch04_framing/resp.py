@@ -1,5 +1,5 @@
 # exercise: resp
-# built 4b6758b95411e443 from solutions/ch04_framing/resp.py
+# built 03c428bc250e1653 from solutions/ch04_framing/resp.py
 # Your own copy, to write in and to run: my/ch04_framing/resp.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch04_framing/resp.py")
@@ -24,8 +24,8 @@ class ProtocolError(ValueError):
 class Parser:
     """Cuts a stream of bytes into RESP2 values. It does no I/O: feed it whatever arrives.
 
-    A value begins with a line that ends with CRLF: ``+OK`` becomes a str, ``-ERR no`` an
-    `ErrorReply`, ``:-42`` an int. ``$5`` announces 5 bytes and another CRLF, and becomes bytes;
+    A value begins with a line that ends with CRLF: ``+OK`` becomes a str (UTF-8), ``-ERR no``
+    an `ErrorReply`, ``:-42`` an int. ``$5`` announces 5 bytes and another CRLF, and becomes bytes;
     ``*3`` announces 3 values, and becomes a list. ``$-1`` and ``*-1`` are None.
     """
 

@@ -12,10 +12,10 @@ from twisted.internet.protocol import Factory
 from zope.interface import implementer
 
 
-# YOUR TURN: build the class `Plain`, which provides `IProtocol` and inherits from nothing.
-# When a client connects, it is told how many are here, itself too: "1 here\n".
-# What it sends comes back in capitals (`bytes.upper`); who has left is here no more.
-# Then `make_factory`: its protocols are `Plain`. The factory may inherit what it likes.
+# YOUR TURN: build `make_factory`, and for its protocols a class that is called Plain.
+# Plain provides the interface IProtocol, and inherits from nothing; the factory may.
+# Who connects is told how many are here, the new one too: "1 here\n". What a client
+# sends comes back in capitals, by bytes.upper. Who has left is here no more.
 @implementer(IProtocol)
 class Plain:
     """One connection, with nothing that somebody else has written."""

@@ -22,7 +22,7 @@ class MemoryTransport:
         self._may_write = self._connected = True
 
     def write(self, data: bytes) -> None:
-        """Send *data*; after a close, or the end of the connection, do nothing."""
+        """Send *data*; after a close of ours, or the end of the connection, do nothing."""
         if self._may_write:
             self._clock.callLater(0, self.peer._arrive, data)
 
@@ -36,7 +36,7 @@ class MemoryTransport:
             self._clock.callLater(0, self.peer._end_of_stream)
 
     def loseConnection(self) -> None:
-        """End the connection, after what was written; both protocols get a `ConnectionDone`."""
+        """End the connection, after what was written: both lose it, by a `ConnectionDone`."""
         self._may_write = False
         self._clock.callLater(0, self.peer._lose)
 

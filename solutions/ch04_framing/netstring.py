@@ -7,8 +7,6 @@ Try it:  python netstring.py
 
 import re
 
-LENGTH = re.compile(rb"(0|[1-9][0-9]*)(:?)")  # the format prohibits zeros in front
-
 
 class NotANetstring(ValueError):
     """The bytes are no netstring, or it is longer than we are ready to hold."""
@@ -22,6 +20,7 @@ class Netstrings:
         """Begin with nothing; a string may have up to *max_length* bytes."""
         self._max_length = max_length
         self._buffer = bytearray()
+        self._length = re.compile(rb"(0|[1-9][0-9]*)(:?)")  # zeros in front are prohibited
 
     def feed(self, data: bytes) -> list[bytes]:
         """Return the strings that *data* completes, oldest first; keep what is not complete.
@@ -33,7 +32,7 @@ class Netstrings:
         self._buffer += data
         strings, start = [], 0
         while start < len(self._buffer):
-            length = LENGTH.match(self._buffer, start)
+            length = self._length.match(self._buffer, start)
             if length is None or int(length[1]) > self._max_length:
                 raise NotANetstring(f"no length, or above {self._max_length}")
             first, end = length.end(), length.end() + int(length[1])

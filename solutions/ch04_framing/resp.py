@@ -23,8 +23,8 @@ MORE = object()  # what a parser yields where bytes are missing
 class Parser:
     """Cuts a stream of bytes into RESP2 values. It does no I/O: feed it whatever arrives.
 
-    A value begins with a line that ends with CRLF: ``+OK`` becomes a str, ``-ERR no`` an
-    `ErrorReply`, ``:-42`` an int. ``$5`` announces 5 bytes and another CRLF, and becomes bytes;
+    A value begins with a line that ends with CRLF: ``+OK`` becomes a str (UTF-8), ``-ERR no``
+    an `ErrorReply`, ``:-42`` an int. ``$5`` announces 5 bytes and another CRLF, and becomes bytes;
     ``*3`` announces 3 values, and becomes a list. ``$-1`` and ``*-1`` are None.
     """
 
