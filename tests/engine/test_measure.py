@@ -100,7 +100,7 @@ def test_every_sleep_is_a_switch(passes):
 
 
 @pytest.mark.parametrize(
-    ("call", "least", "most"), [("at_once", 0.9, 1.2), ("in_slices", 0.04, 0.6), ("beside", 0, 0.2)]
+    ("call", "least", "most"), [("at_once", 0.9, 1.2), ("in_slices", 0.04, 0.3), ("beside", 0, 0.2)]
 )
 def test_the_longest_turn_is_what_the_reactor_computes_at_a_time(passes, call, least, most):
     """All at once, in slices, or in a thread, where it is no turn at all."""
@@ -114,7 +114,7 @@ def test_the_longest_turn_is_what_the_reactor_computes_at_a_time(passes, call, l
                 subject.call(call, subject.reactor, seconds)
         assert least <= turns.longest / seconds < most
         assert turns.longest <= turns.total
-        assert turns.count > 1
+        assert turns.count > (20 if call == "in_slices" else 1)
 
     passes(question)
 

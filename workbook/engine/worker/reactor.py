@@ -205,6 +205,7 @@ class GivenReactor:
         self._real, self._clock, self._log = real, Clock(), Logger()
         self.seconds = self._clock.seconds
         self.getDelayedCalls = self._clock.getDelayedCalls
+        self._soon = False  # the next turn runs what is due
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)
@@ -214,8 +215,14 @@ class GivenReactor:
             self._real.complain("thread")
         call = self._clock.callLater(delay, f, *args, **kw)
         if delay <= 0:
-            StockReactor.callLater(self._real, 0, self.run_due)
+            self.run_soon()
         return call
+
+    def run_soon(self) -> None:
+        """Run what is due in the next turn of the loop: once, or a turn would hold many."""
+        if not self._soon:
+            self._soon = True
+            StockReactor.callLater(self._real, 0, self.run_due)
 
     def next_due(self) -> float | None:
         """Return the time of the earliest delayed call, in seconds; None if there is none."""
@@ -230,7 +237,7 @@ class GivenReactor:
         """Move the time to the earliest delayed call, if there is one; it runs in the next turn."""
         if (due := self.next_due()) is not None:
             self._clock.rightNow = max(due, self.seconds())
-            StockReactor.callLater(self._real, 0, self.run_due)
+            self.run_soon()
 
     def due(self) -> list[DelayedCall]:
         """Return the calls whose time has come, the earliest first."""
@@ -242,6 +249,7 @@ class GivenReactor:
         What they call for now waits for the next turn of the loop, or an answer that
         computes in slices would never let the loop turn.
         """
+        self._soon = False
         for call in self.due():
             if call.active() and call.getTime() <= self.seconds():
                 self._clock.calls.remove(call)

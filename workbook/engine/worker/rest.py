@@ -24,10 +24,10 @@ class Rest:
 
     async def come(self) -> str:
         """Wait until nothing is ready or due; return what is still at work beside the loop."""
-        self._given.run_due()
         while self._has_calls_for_now() or self._reactor.has_events():
+            if self._given.due():
+                self._given.run_soon()
             await self.turn()
-            self._given.run_due()
         return self._busy()
 
     def under_way(self) -> bool:
