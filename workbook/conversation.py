@@ -37,8 +37,8 @@ def recording(result: Result) -> Recording:
         wanted = exchange.expected
         row = ended, number - 1, "client", "call", words.EXPECTED, len(wanted), wanted
         events.append(Event(*row))
-    ends = Connection(words.CHECK, words.PROGRAM)
-    return Recording(ended, connections=[ends] * number, events=events)
+    ends = [Connection(words.CHECK, words.PROGRAM)] * max(each.connection for each in result.talk)
+    return Recording(ended, connections=ends, events=events)
 
 
 def _events(moment: Moment, began: float) -> Iterator[Event]:
