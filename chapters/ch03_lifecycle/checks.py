@@ -451,7 +451,7 @@ def the_end_does_not_overtake(subject):
         assert words == came, f"{words!r} was written before the close, {came!r} arrived"
         for name in ("one", "other"):
             ends = ends_of(name, diary)
-            assert ENDED == ends, f"the end of `{name}` was told as {ends}"
+            assert ENDED == ends, f"`{name}` was told of {ends}, and not of {ENDED}"
 
 
 @transport_pair.check(mistake=("self._protocol.readConnectionLost()", "self.loseConnection()"))
@@ -477,7 +477,7 @@ def who_does_not_know_half_closes_is_closed(subject):
     assert words == bytes_of("one", diary), f"{words!r} was written before the half-close"
     for name in ("one", "other"):
         ends = ends_of(name, diary)
-        assert ENDED == ends, f"the end of `{name}` was told as {ends}"
+        assert ENDED == ends, f"`{name}` was told of {ends}, and not of {ENDED}"
 
 
 finger = Exercise(

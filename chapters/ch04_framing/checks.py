@@ -3,6 +3,7 @@
 import socket
 from concurrent.futures import ThreadPoolExecutor
 
+from workbook.engine.troubles import Failed
 from workbook.exercise import Exercise
 from workbook.hostile import Slicer
 
@@ -134,18 +135,21 @@ def packed(*content: bytes) -> bytes:
     return b"".join(len(each).to_bytes(4, "big") + each for each in content)
 
 
-def fed(framer, chunks):
-    """Return the frames that come out when *chunks* go in."""
-    came = framer.each("feed", chunks)
+def fed(parser, chunks, how=""):
+    """Return what comes out when *chunks* go in; *how* they were cut, an error tells too."""
+    try:
+        came = parser.each("feed", chunks)
+    except Failed as trouble:
+        raise Failed(f"{how}: {trouble}" if how else str(trouble), trouble.places) from None
     for each in came:
         assert isinstance(each, list), f"`feed` should return a list; it returned {each!r:.100}"
-    return [frame for each in came for frame in each]
+    return [value for each in came for value in each]
 
 
 def shown(content) -> str:
-    """Return frames as a message can show them."""
+    """Return what went in or came out as a message can show it."""
     text = repr(content)
-    return text if len(text) < 200 else f"{text[:200]}… ({len(content)} frames)"
+    return text if len(text) < 200 else f"{text[:200]}… ({len(content)} in all)"
 
 
 @frames.check(mistake=("del self._buffer[:start]", "self._buffer.clear()"))
@@ -154,7 +158,7 @@ def any_cut_gives_the_same_frames(subject):
     drawn = subject.random.randbytes(20)
     sent = [b"hello", "你好".encode(), b"\x00\x00\x00\x02hi\n", bytes(range(256)), b"\n", drawn]
     for cut in subject.cuts(packed(*sent)):
-        came = fed(subject.new("Framer", 256), cut.chunks)
+        came = fed(subject.new("Framer", 256), cut.chunks, cut.how)
         assert sent == came, f"{cut.how}: in went {shown(sent)}, out came {shown(came)}"
 
 
@@ -163,7 +167,7 @@ def an_empty_frame_is_a_frame(subject):
     """A frame of no bytes comes out like any other, and at once."""
     sent = [b"", b"a", b"", b""]
     for cut in subject.cuts(packed(*sent)):
-        came = fed(subject.new("Framer", 10), cut.chunks)
+        came = fed(subject.new("Framer", 10), cut.chunks, cut.how)
         assert sent == came, f"{cut.how}: in went {shown(sent)}, out came {shown(came)}"
 
 
@@ -368,7 +372,7 @@ def any_cut_gives_the_same_strings(subject):
     drawn = subject.random.randbytes(20)
     sent = [b"hello", "你好".encode(), b"3:abc,", b"12345678901", b",:\n", bytes(range(256)), drawn]
     for cut in subject.cuts(netstrings(*sent)):
-        came = fed(subject.new("Netstrings", 256), cut.chunks)
+        came = fed(subject.new("Netstrings", 256), cut.chunks, cut.how)
         assert sent == came, f"{cut.how}: in went {shown(sent)}, out came {shown(came)}"
 
 
@@ -377,7 +381,7 @@ def an_empty_string_is_a_string(subject):
     """`0:,` is a string of no bytes, and comes out at its comma."""
     sent = [b"", b"a", b"", b""]
     for cut in subject.cuts(netstrings(*sent)):
-        came = fed(subject.new("Netstrings", 10), cut.chunks)
+        came = fed(subject.new("Netstrings", 10), cut.chunks, cut.how)
         assert sent == came, f"{cut.how}: in went {shown(sent)}, out came {shown(came)}"
 
 
@@ -458,7 +462,7 @@ WIRE = (  # and what it means
 
 @resp.check(mistake=("if sign:", 'if sign == "+":'))
 def each_kind_has_its_value(subject):
-    """Each kind of RESP2 value comes out as the table says, at its last byte."""
+    """Each kind of value comes out as the class says, and at its last byte."""
     for sent, value in WIRE:
         parser, wire = subject.new("Parser", 100), sent.encode()
         early, came = fed(parser, [wire[:-1]]), fed(parser, [wire[-1:]])
@@ -472,7 +476,7 @@ def any_cut_gives_the_same_values(subject):
     stream = "".join(sent for sent, _ in WIRE).encode() + b"$20\r\n" + drawn + b"\r\n"
     values = [*(value for _, value in WIRE), drawn]
     for cut in subject.cuts(stream):
-        came = fed(subject.new("Parser", 100), cut.chunks)
+        came = fed(subject.new("Parser", 100), cut.chunks, cut.how)
         assert values == came, f"{cut.how}: out came {shown(came)}"
 
 
@@ -482,7 +486,7 @@ def nothing_is_not_empty(subject):
     stream = b"$-1\r\n:1\r\n*-1\r\n:2\r\n$0\r\n\r\n:3\r\n*0\r\n*3\r\n$-1\r\n*-1\r\n*0\r\n"
     values = [None, 1, None, 2, b"", 3, [], [None, None, []]]
     for cut in subject.cuts(stream):
-        came = fed(subject.new("Parser", 100), cut.chunks)
+        came = fed(subject.new("Parser", 100), cut.chunks, cut.how)
         assert values == came, f"{cut.how}: out came {shown(came)}"
 
 
