@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Executor
 from pathlib import Path
 
 import click
@@ -76,7 +74,7 @@ def grade(
         click.echo("course.toml has no `secret`: who knows that can draw the same inputs.")
 
 
-def _work(left: list[rows.Unit], store: Store, pool: Callable[[], Executor], tier: str) -> None:
+def _work(left: list[rows.Unit], store: Store, pool: run.Pool, tier: str) -> None:
     try:
         with click.progressbar(length=len(left), label="Checking", show_pos=True) as bar:
             grading.grade(left, store, pool, tier, lambda unit: bar.update(1))
@@ -151,7 +149,7 @@ def _course(place: Path | None) -> Course:
         raise Refused(str(problem)) from None
 
 
-def _pool(executor: str, processes: int) -> Callable[[], Executor]:
+def _pool(executor: str, processes: int) -> run.Pool:
     if executor == "local":
         return run.local(processes)
     scheme, _, address = executor.partition("://")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
 from pathlib import Path
 
 from workbook import files
@@ -13,7 +12,7 @@ from workbook.grading.course import Course
 from workbook.grading.marks import Sheet, Work
 from workbook.grading.roster import Roster
 from workbook.grading.rows import Unit
-from workbook.grading.run import run
+from workbook.grading.run import Pool, run
 from workbook.grading.store import Store
 from workbook.report import Report
 
@@ -43,7 +42,7 @@ def units(works: Iterable[Work]) -> list[Unit]:
 def grade(
     todo: Iterable[Unit],
     store: Store,
-    pool: Callable[[], Executor],
+    pool: Pool,
     tier: str,
     told: Callable[[Unit], None],
 ) -> None:

@@ -6,20 +6,24 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from workbook import shelf
 from workbook.engine import sandbox
 from workbook.engine.judge import Judge
+from workbook.engine.process import WALL
 from workbook.grading.rows import Unit
 from workbook.report import Outcome, Report
 
-SLOW = 1.0  # seconds; a deadline of the engine is not shorter, so what failed sooner met none
 PROCESSES = min(os.cpu_count() or 1, 61)  # Windows waits for no more at once
 ROUNDS = 3  # new pools, when one breaks
+
+Pool = Callable[[], AbstractContextManager[Executor]]
+"""Starts an executor, and ends it."""
 
 
 class Own(threading.local):
@@ -58,7 +62,7 @@ def timed(check: Callable[[], Report]) -> tuple[Report, bool]:
     """Return what *check* reports, and whether it failed so late that it may be the machine's."""
     began = time.monotonic()
     report = check()
-    slow = time.monotonic() - began > SLOW
+    slow = time.monotonic() - began > WALL  # no deadline is shorter
     return report, slow and report.outcome is Outcome.FAILED
 
 
@@ -74,7 +78,7 @@ def _passed(report: Report) -> int:
 
 def run(
     units: Iterable[Unit],
-    pool: Callable[[], Executor],
+    pool: Pool,
     tier: str,
     done: Callable[[Unit, Report], None],
 ) -> None:
@@ -133,14 +137,14 @@ def _succeeded(future: Future[tuple[Report, bool]]) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
 
 
-def local(processes: int = PROCESSES) -> Callable[[], Executor]:
+def local(processes: int = PROCESSES) -> Pool:
     """Return what starts a pool of processes on this machine."""
     return lambda: ProcessPoolExecutor(
         processes, mp_context=get_context("spawn"), initializer=_begin
     )
 
 
-def dask(address: str) -> Callable[[], Executor]:
+def dask(address: str) -> Pool:
     """Return what connects to the scheduler of a cluster, at an address such as tcp://host:8786.
 
     Raises:
@@ -148,11 +152,12 @@ def dask(address: str) -> Callable[[], Executor]:
     """
     from distributed import Client
 
-    def connect() -> Executor:
-        executor: Executor = Client(address).get_executor(pure=False)
-        return executor
+    @contextmanager
+    def connected() -> Iterator[Executor]:
+        with Client(address) as client:
+            yield client.get_executor(pure=False)
 
-    return connect
+    return connected
 
 
 def _begin() -> None:
