@@ -1,5 +1,5 @@
 # exercise: mini_reactor
-# rejected by: curl_is_served
+# rejected by: a_reader_is_called_while_there_is_something
 import heapq
 import itertools
 import selectors
