@@ -16,12 +16,11 @@ STRAY = re.compile(r"https?://(?!localhost[:/]|127\.0\.0\.1[:/])")
 @pytest.fixture(scope="module")
 def browser():
     """Debian's Chromium, or what there is of its kind."""
-    playwright = pytest.importorskip(
+    pytest.importorskip(
         "playwright.sync_api", reason="no Playwright here; pip install -r tests/requirements.txt"
     )
     if not opened.installed():
         pytest.skip("no browser here; apt install chromium")
-    playwright.expect.set_options(timeout=60_000)  # milliseconds; a busy machine is slow
     with opened.chromium() as browser:
         yield browser
 

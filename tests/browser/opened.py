@@ -21,6 +21,7 @@ QUIETLY = (  # in a container, and with no word to its maker
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
+PATIENCE = 60_000  # milliseconds
 READ = ("start.py", "requirements.txt", ".ci/constraints.txt", "pyproject.toml")
 CHAPTER = shelf.ROOT / "notebooks" / "ch00_start_here.ipynb"
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
@@ -34,8 +35,9 @@ def installed():
 @contextlib.contextmanager
 def chromium():
     """Yield a browser that nobody sees."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=installed(), args=QUIETLY)
         yield browser
@@ -101,5 +103,7 @@ def lab(folder):
         text=True,
     ) as process:
         said = process.stdout.readline()
-        yield Lab(re.search(r"http\S+", said)[0], home)
-        process.send_signal(signal.SIGTERM)
+        try:
+            yield Lab(re.search(r"http\S+", said)[0], home)
+        finally:
+            process.send_signal(signal.SIGTERM)
