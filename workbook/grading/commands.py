@@ -114,14 +114,20 @@ def replay(out: Path, student: str, exercise: str, place: Path | None) -> None:
 
 
 @click.command()
-@click.argument("folder", type=PATH)
+@click.argument("copy", type=PATH)
 @click.option("--course", "place", type=THERE, help="course.toml, or the folder that holds it.")
-def handout(folder: Path, place: Path | None) -> None:
-    """Make the students' copy: the whole workbook, without the solutions of what counts."""
+@click.option("--gradescope", is_flag=True, help="The zip of an autograder, in place of a folder.")
+def handout(copy: Path, place: Path | None, gradescope: bool) -> None:
+    """Make the students' copy, without the solutions of what counts."""
     from workbook.grading import handout as handouts
 
-    left_out = handouts.make(_course(place), folder)
-    click.echo(f"{folder}: without the solutions of {', '.join(left_out)}.")
+    course = _course(place)
+    if gradescope:
+        files.write(copy, handouts.autograder(place))
+        click.echo(f"{copy}: upload it as the autograder of an assignment.")
+    else:
+        left_out = handouts.make(course, copy)
+        click.echo(f"{copy}: without the solutions of {', '.join(left_out)}.")
 
 
 @click.command("demo-class")

@@ -99,7 +99,7 @@ def junit(course: Course, sheets: Iterable[Sheet]) -> str:
         suite = ET.SubElement(
             root,
             "testsuite",
-            name=_xml(sheet.student.key),
+            name=spell(sheet.student.key),
             tests=str(len(cases)),
             failures=str(bad.count("failure")),
             skipped=str(bad.count("skipped")),
@@ -158,16 +158,11 @@ def _case(suite: ET.Element, mark: Mark, result: Result) -> None:
     facts = {"outcome": result.outcome.value, "seed": mark.report.seed, "tier": mark.report.tier}
     _properties(case, facts)
     if element := BAD.get(result.outcome):
-        first = _xml(result.message.partition("\n")[0])
-        ET.SubElement(case, element, message=first).text = _xml(card_text.told(result))
+        first = spell(result.message.partition("\n")[0])
+        ET.SubElement(case, element, message=first).text = spell(card_text.told(result))
 
 
 def _properties(parent: ET.Element, facts: dict[str, str]) -> None:
     listed = ET.SubElement(parent, "properties")
     for name, value in facts.items():
-        ET.SubElement(listed, "property", name=name, value=_xml(value))
-
-
-def _xml(text: str) -> str:
-    """Return *text* without what XML 1.0 cannot hold, spelt out."""
-    return spell(text)
+        ET.SubElement(listed, "property", name=name, value=spell(value))
