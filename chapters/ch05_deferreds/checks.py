@@ -581,9 +581,11 @@ def in_twisted_did(answer, cities, outcomes, cancel):
 
     from twisted.internet.defer import maybeDeferred
 
-    loop, asked, cancelled, came = asyncio.new_event_loop(), {}, [], []
+    loop, asked, cancelled, came, turns = asyncio.new_event_loop(), {}, [], [], []
 
     async def ask(city):
+        if asyncio.get_running_loop() is not loop or not turns:  # it would block for ever
+            raise RuntimeError("The loop runs already, with Twisted: do not run one yourself.")
         asked[city] = asyncio.get_running_loop().create_future()
         try:
             return await asked[city]
@@ -592,12 +594,13 @@ def in_twisted_did(answer, cities, outcomes, cancel):
             raise
 
     def spin():
-        for _ in range(10):
+        for turn in range(10):
+            turns.append(turn)
             loop.run_until_complete(asyncio.sleep(0))
 
     def failed(failure):
         failure.check(NotImplementedError) and failure.raiseException()
-        came.append([failure.type.__name__])
+        came.append(f"{failure.type.__name__}: {failure.getErrorMessage()}")
 
     result = maybeDeferred(answer.in_twisted, loop, ask, cities)
     result.addCallbacks(came.append, failed)
@@ -645,11 +648,12 @@ def in_asyncio_did(answer, cities, outcomes, cancel):
     if not result.done():
         return at_once, [], sorted(cancelled)
     if result.cancelled():
-        return at_once, [["CancelledError"]], sorted(cancelled)
+        return at_once, ["CancelledError"], sorted(cancelled)
     if isinstance(result.exception(), NotImplementedError):
         raise result.exception()
     error = result.exception()
-    return at_once, [[type(error).__name__] if error else result.result()], sorted(cancelled)
+    came = f"{type(error).__name__}: {error}" if error else result.result()
+    return at_once, [came], sorted(cancelled)
 
 
 def crossed(subject, name, outcomes, cancel=False):
@@ -687,7 +691,9 @@ def errors_cross_the_bridge(subject):
     """An error there is an error here, of the same type."""
     for name in ("in_twisted", "in_asyncio"):
         came, _ = crossed(subject, name, [["北京", "KeyError"], ["Lima", "11"]])
-        assert [["KeyError"]] == came, f"One failed with KeyError; `{name}` gave {came}."
+        assert str(came[:1]).startswith("['KeyError"), (
+            f"One failed with KeyError; `{name}` gave {came}."
+        )
 
 
 @interop.check(mistake=("asyncio.gather(*tasks)", "asyncio.shield(asyncio.gather(*tasks))"))
@@ -697,7 +703,8 @@ def cancelling_crosses_the_bridge(subject):
         came, cancelled = crossed(subject, name, [], cancel=True)
         right = sorted(["Lima", "café", "北京"])
         assert right == cancelled, f"`{name}` was cancelled; of its questions, only {cancelled}."
-        assert [["CancelledError"]] == came, f"`{name}` was cancelled, and gave {came}."
+        ended = str(came[:1]).startswith("['CancelledError")
+        assert ended, f"`{name}` was cancelled, and gave {came}."
 
 
 @proxy.check(mistake=("far.other = succeed(self.transport)", "far.other = Deferred()"))
@@ -908,9 +915,9 @@ def one_bad_file_harms_no_other(subject):
     came = subject.call("downloads", subject.reactor, far.port, [*answers], 2, said)
     judge_files(good, {name: came[name] for name in came if name not in bad})
     for name, answer in bad.items():
-        kind = getattr(came.get(name), "type_name", repr(came.get(name)))
-        assert kind.endswith(("Error", "Exception", "Done", "Lost", "Aborted")), (
-            f"The answer for one file was {answer!r}; that should be an exception, not {kind}."
+        kind = getattr(came.get(name), "type_name", "")
+        assert kind not in ("", "Failure", "Deferred"), (
+            f"An answer was {answer!r}: that should be an exception, not {came.get(name)!r}."
         )
 
 
