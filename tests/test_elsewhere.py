@@ -70,7 +70,7 @@ def test_without_style_and_drawing_the_page_can_be_read(outputs):
     read = " ".join(unescape(left).split())
 
     assert read.startswith("✗ echo 0 of ")
-    assert f"{words.DRAWN} This picture as text {words.DRAWN_TITLE}" in read
+    assert f"{words.DRAWN} {words.AS_SEEN} This picture as text {words.DRAWN_TITLE}" in read
     assert f"{words.TRY} {words.TRY_HERE} from twisted.internet import reactor" in read
 
 

@@ -107,7 +107,8 @@ def _run(run: Run) -> str:
 def _seen(result: Result) -> str:
     """Return what lets the reader see how it went wrong on the wire: a picture, and code."""
     picture, code = conversation.picture(result), repeat.code(result)
-    drawn = _fold(words.DRAWN, picture.html()) if picture else ""
+    seen = f'<p class="quiet">{words.AS_SEEN}</p>'
+    drawn = _fold(words.DRAWN, seen + picture.html()) if picture else ""
     return drawn + (_fold(words.TRY, _prose(words.TRY_HERE) + _block(code)) if code else "")
 
 

@@ -42,6 +42,7 @@ PLAIN_DIFFERS = "The first difference is at byte {}: expected {}, came back {}."
 
 # The conversation
 DRAWN = "See this conversation"
+AS_SEEN = "So the check saw it. Your program may have answered before the last piece was there."
 DRAWN_TITLE = "What the check sent, and what came back"
 DRAWN_LAST = "The last {} steps of what the check sent, and what came back"
 REPLAYED = "The same conversation with your own server"
