@@ -297,12 +297,24 @@ class TestScripted:
 
         def question(subject):
             subject.start("ask", subject.reactor, subject.peer(script).port)
-            subject.settle()
 
         found = result(question)
 
         assert Outcome.FAILED is found.outcome
         assert "your program asked for somebody else" in found.message
+
+    def test_a_talk_without_end_is_ended(self, result, monkeypatch):
+        """A script that sends for ever, to a program that reads for ever."""
+        monkeypatch.setattr("workbook.engine.caller.PATIENCE", 0.1)
+
+        def floods(visit):
+            while True:
+                visit.send(bytes(1000))
+
+        def question(subject):
+            subject.start("ask", subject.reactor, subject.peer(floods).port)
+
+        assert "still talked to the check after 0 s." in result(question).message
 
     def test_scripts_read_and_send_as_they_like(self, passes):
         """Lines, sizes, and up to the end; half-closed too."""

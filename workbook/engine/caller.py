@@ -12,6 +12,8 @@ from workbook.engine.process import SERVER, WorkerProcess
 from workbook.engine.stream import MOMENT
 from workbook.engine.troubles import Failed, NotStarted, Trouble, trouble
 
+PATIENCE = 20.0  # seconds for the program and the check's servers to come to rest
+
 
 class Caller:
     """Calls names of the program in *worker*, or methods of things that live there."""
@@ -24,8 +26,15 @@ class Caller:
         return self.worker.ask(do, fds, **question)
 
     def settle(self) -> None:
-        """Wait until nothing is under way in the program's loop, nor in the check's servers."""
+        """Wait until nothing is under way in the program's loop, nor in the check's servers.
+
+        Raises:
+            Failed: they still talk after `PATIENCE` seconds.
+        """
+        end = time.monotonic() + PATIENCE
         while self.worker.settle() == SERVER:
+            if time.monotonic() > end:
+                raise Failed(f"Your program still talked to the check after {PATIENCE:.0f} s.")
             time.sleep(MOMENT)
 
     def result_of(

@@ -124,6 +124,8 @@ def asked(check: Check, subject: Subject) -> Trouble | None:
     """Ask one check's questions; return what it has to say against the answer."""
     try:
         check.ask(subject)
+        if subject.worker.servers:
+            subject.settle()  # a script may have something to say
     except Trouble as trouble:
         return trouble
     except AssertionError as trouble:
