@@ -14,10 +14,11 @@ import termios
 from pathlib import Path
 
 import book
-import pyte
 import pytest
 
 from workbook.desk import Desk
+
+pyte = pytest.importorskip("pyte", reason="no pyte here; pip install -r tests/requirements.txt")
 
 RIGHT = b"# exercise: guestbook\nNAMES = ['Ada']\n"
 WRONG = b"# exercise: guestbook\nNAMES = ['half']\n"
@@ -240,6 +241,13 @@ def test_next_passes_over_what_is_done(watch, guestbook):
     terminal.type(b"nh")
 
     terminal.until("Hint 1 of 1: Who is there?")
+
+
+def test_it_begins_where_the_learner_was(watch, desk):
+    """Tomorrow goes on where today ended."""
+    desk.visit("chat")
+
+    assert any("○ chat: not started" in line for line in watch().lines())
 
 
 def test_the_list_shows_all_and_goes_anywhere(watch, guestbook):

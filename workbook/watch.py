@@ -19,15 +19,18 @@ from workbook.report import Outcome
 
 
 class Watch:
-    """The exercises that are watched, and the one in hand: at first, one that is not passed.
+    """The exercises that are watched, and the one in hand: at first, where the learner was.
 
+    What is passed is passed over, while something is left.
     Every method may raise `files.Unreadable` and `files.Unsaved`.
     """
 
     def __init__(self, desk: Desk, exercises: Sequence[Exercise]) -> None:
         self.desk, self.exercises = desk, exercises
-        self.exercise = exercises[-1]
-        self.exercise = self.next()
+        last = next((each for each in exercises if each.name == desk.last), None)
+        self.exercise = last or exercises[-1]
+        if last is None or self.standing(last) is Outcome.PASSED:
+            self.exercise = self.next()
         desk.begin(self.exercise)
 
     async def due(self) -> AsyncIterator[Exercise]:
@@ -49,6 +52,7 @@ class Watch:
     def check(self, exercise: Exercise) -> str:
         """Take *exercise* in hand, check its answer, and return the card."""
         self.exercise, shown = exercise, ""
+        self.desk.visit(exercise.name)
         notes = [os.path.relpath(self.desk.begin(exercise))]
         for _, report in checked(self.desk, [exercise]):
             shown = card_text.text(card.of(self.desk, exercise, report, notes))
