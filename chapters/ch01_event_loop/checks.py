@@ -422,16 +422,16 @@ def idle(answer, seconds):
 @mini_reactor.check(mistake=("self._selector.select(wait)", "self._selector.select(0)"))
 def it_sleeps_while_there_is_nothing_to_do(subject):
     """Stage 3: with nothing to do it sleeps, without a glance, until the next timer is due."""
-    for _ in range(3):  # a busy machine may spoil a measurement, and a wrong answer spoils all
-        late = min(subject.drive(idle, 0.02) for _ in range(3))
+    late = min(subject.drive(idle, 0.01) for _ in range(5))
+    assert late < 2.4, f"A timer of 0.01 s ran after {late:.0f} times as long."
+    for _ in range(5):
         cpu, woke = subject.cpu(), subject.switches()
-        subject.drive(idle, 0.25)
+        late = subject.drive(idle, 0.2)
         cpu, woke = subject.cpu() - cpu, subject.switches() - woke
-        if late < 3 and cpu < 0.05 and woke < 5:
+        assert cpu < 0.02, f"In 0.2 s with nothing to do, it used {cpu:.2f} s of the processor."
+        assert woke < 5, f"In 0.2 s with nothing to do, it woke up {woke} times."
+        if late < 1.1:  # a busy machine wakes it late, and so seldom
             return
-    assert late < 3, f"A timer of 0.02 s ran after {late:.0f} times as long."
-    assert cpu < 0.05, f"In 0.25 s with nothing to do, it used {cpu:.2f} s of the processor."
-    assert woke < 5, f"In 0.25 s with nothing to do, it woke up {woke} times."
 
 
 def open_door(answer):
