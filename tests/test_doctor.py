@@ -49,5 +49,5 @@ def test_every_tier_says_whom_one_may_grade(monkeypatch, tier):
 
     row = doctor.sandbox()
 
-    assert ("namespaces" == tier) == row.startswith("✓")
+    assert ("process" != tier) == row.startswith("✓")
     assert tier in row

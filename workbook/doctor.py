@@ -18,6 +18,7 @@ PROGRAMS = {  # what it is for, and its package for apt and for brew
 }
 TIERS = {
     "namespaces": "answers are checked behind walls (namespaces); you can grade a class",
+    "uid": "answers are checked as another user (uid); you can grade a class",
     "process": "answers are checked with limits only (process): do not grade a class here",
 }
 
@@ -53,10 +54,10 @@ def program(name: str, used_by: str, debian: str, brew: str) -> str:
 
 def sandbox() -> str:
     """Return the line of the strongest tier that works here; found out by trying."""
-    from workbook.engine.sandbox import NAMESPACES, best_tier
+    from workbook.engine.sandbox import PROCESS, best_tier
 
     tier = best_tier()
-    return f"{'✓' if tier == NAMESPACES else '–'} {'sandbox':<11} {TIERS[tier]}"
+    return f"{'–' if tier == PROCESS else '✓'} {'sandbox':<11} {TIERS[tier]}"
 
 
 def reactor() -> str:
