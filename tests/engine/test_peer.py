@@ -6,10 +6,13 @@ import threading
 
 import pytest
 
+from workbook.engine.caller import PATIENCE
+from workbook.engine.process import SERVER
 from workbook.report import Outcome
 
 PROGRAM = """
-    from twisted.internet import defer, task
+    import time
+    from twisted.internet import defer, task, threads
     from twisted.internet.endpoints import TCP4ClientEndpoint, connectProtocol
     from twisted.internet.protocol import Factory, Protocol
 
@@ -49,6 +52,10 @@ PROGRAM = """
                 return await ask(reactor, port)
             except Exception:
                 await task.deferLater(reactor, 1.0)
+
+    def slowly(reactor, port):
+        found = threads.deferToThreadPool(reactor, reactor.getThreadPool(), time.sleep, 0.05)
+        return found.addCallback(lambda _: defer.ensureDeferred(ask(reactor, port)))
 
     class Pipe(Protocol):
         def connectionMade(self):
@@ -183,6 +190,18 @@ class TestStepByStep:
 
         passes(question)
 
+    def test_a_client_may_look_up_a_name_in_a_thread_first(self, passes):
+        """Neither the check nor the time goes on before it has come."""
+
+        def question(subject):
+            far = subject.peer()
+            for later in (lambda: 0, lambda: subject.reactor.advance(1.0)):
+                subject.start("slowly", subject.reactor, far.port)
+                later()
+                far.accept().expect(b"who?\n")
+
+        passes(question)
+
 
 class TestScripted:
     """Each connection is served in a thread."""
@@ -305,7 +324,7 @@ class TestScripted:
 
     def test_a_talk_without_end_is_ended(self, result, monkeypatch):
         """A script that sends for ever, to a program that reads for ever."""
-        monkeypatch.setattr("workbook.engine.caller.PATIENCE", 0.1)
+        monkeypatch.setitem(PATIENCE, SERVER, 0.1)
 
         def floods(visit):
             while True:

@@ -12,7 +12,7 @@ from workbook.engine.process import SERVER, WorkerProcess
 from workbook.engine.stream import MOMENT
 from workbook.engine.troubles import Failed, NotStarted, Trouble, trouble
 
-PATIENCE = 20.0  # seconds for the program and the check's servers to come to rest
+PATIENCE = {SERVER: 20.0, "a thread of the reactor's pool": 2.0}  # seconds
 
 
 class Caller:
@@ -26,16 +26,19 @@ class Caller:
         return self.worker.ask(do, fds, **question)
 
     def settle(self) -> None:
-        """Wait until nothing is under way in the program's loop, nor in the check's servers.
+        """Wait until nothing is under way in the program's loop, nor beside it.
+
+        A thread of the reactor's pool may look up a name, or wait for the check: it is
+        given some time, and then it may go on.
 
         Raises:
-            Failed: they still talk after `PATIENCE` seconds.
+            Failed: the program and a server of the check talk without end.
         """
-        end = time.monotonic() + PATIENCE
-        while self.worker.settle() == SERVER:
-            if time.monotonic() > end:
-                raise Failed(f"Your program still talked to the check after {PATIENCE:.0f} s.")
+        began = time.monotonic()
+        while time.monotonic() - began < PATIENCE.get(busy := self.worker.settle(), 0.0):
             time.sleep(MOMENT)
+        if busy == SERVER:
+            raise Failed(f"Your program still talked to the check after {PATIENCE[SERVER]:.0f} s.")
 
     def result_of(
         self,

@@ -58,8 +58,7 @@ class Reactor(Handle):
         self.subject.talk.later(seconds)
         until: float | None = None
         while True:
-            if self.subject.worker.servers:
-                self.subject.settle()
+            self.subject.settle()
             until = self.subject.ask("advance", seconds=seconds, until=until)["ok"]
             if until is None:
                 return

@@ -21,7 +21,7 @@ LIMITS = {
     resource.RLIMIT_FSIZE: 256 * MIB,
     resource.RLIMIT_CORE: 0,
 }
-ALONE_LIMITS = {resource.RLIMIT_NPROC: 64}  # counts the processes of a user that is only ours
+ALONE_LIMITS = {resource.RLIMIT_NPROC: 512}  # with threads, of all sandboxes of this machine
 
 
 def answer(line: socket.socket) -> None:
