@@ -39,6 +39,7 @@ def loaded(request, tmp_path):
     """Yield a kernel under load while a cell awaits, and the port that it serves."""
     left = tmp_path / "left"
     with Kernel(mode=request.param) as kernel:
+        kernel.manager.shutdown_wait_time = 2 * PATIENCE  # it sends SIGTERM after half of it
         kernel.run(LISTEN)
         assert "" == kernel.run(f"left = {str(left)!r}\n{LOAD}").error
         number = int(kernel.value("number"))
