@@ -25,23 +25,6 @@ tree = Exercise(
     ),
 )
 
-site = Exercise(
-    "site",
-    "core",
-    hints=(
-        "Begin with an empty `Resource()` as the root, and `return Site(root)`. Every path is a "
-        "404 now. Then `putChild` one page after another.",
-        "The last part of the path `/` is empty, so its page is the child `b''`. A page returns "
-        "bytes, and says what they are: `request.setHeader(b'content-type', …)`.",
-        "`request.args` maps bytes to lists of bytes, for the query and for a form. Decode a name, "
-        "`html.escape` it, encode the page. A key may be missing.",
-        "For `/slow`, return `NOT_DONE_YET` and let `reactor.callLater` call a function that "
-        "writes and finishes. Which reactor? Give it to your resource's `__init__`.",
-        "`callLater` returns a delayed call, which can be cancelled. `request.notifyFinish()` is a "
-        "Deferred: it fails when the client has gone.",
-    ),
-)
-
 static = Exercise(
     "static",
     "more",
@@ -65,6 +48,23 @@ upload = Exercise(
         "A bare `yield` after each piece lets the reactor go on.",
         "When the loop is over: `request.setResponseCode(201)`, `request.write(…)`, and "
         "`request.finish()`.",
+    ),
+)
+
+site = Exercise(
+    "site",
+    "core",
+    hints=(
+        "Begin with an empty `Resource()` as the root, and `return Site(root)`. Every path is a "
+        "404 now. Then `putChild` one page after another.",
+        "The last part of the path `/` is empty, so its page is the child `b''`. A page returns "
+        "bytes, and says what they are: `request.setHeader(b'content-type', …)`.",
+        "`request.args` maps bytes to lists of bytes, for the query and for a form. Decode a name, "
+        "`html.escape` it, encode the page. A key may be missing.",
+        "For `/slow`, return `NOT_DONE_YET` and let `reactor.callLater` call a function that "
+        "writes and finishes. Which reactor? Give it to your resource's `__init__`.",
+        "`callLater` returns a delayed call, which can be cancelled. `request.notifyFinish()` is a "
+        "Deferred: it fails when the client has gone.",
     ),
 )
 
