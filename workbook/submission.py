@@ -14,6 +14,8 @@ from workbook import files
 from workbook.files import Unreadable
 
 MAX_NOTEBOOK = 64 << 20  # bytes; outputs may hold pictures
+MAX_PARTS = 4_000_000  # each takes memory
+NOTEBOOKS = 40  # that are looked into
 SCRIPTS = 200  # of another name, that are looked into
 
 Tree = dict[Path, Callable[[int], bytes]]
@@ -90,7 +92,7 @@ class Submission:
     def _cells(self) -> dict[str, dict[Path, bytes]]:
         """The exercise cells of all notebooks, by exercise and notebook."""
         found: dict[str, dict[Path, bytes]] = {}
-        for path in (path for path in self._tree if path.suffix == ".ipynb"):
+        for path in [path for path in self._tree if path.suffix == ".ipynb"][:NOTEBOOKS]:
             try:
                 sources = _code_cells(path, self._tree[path])
             except Unreadable as problem:
@@ -127,8 +129,11 @@ def _only(name: str, answers: dict[Path, bytes]) -> bytes | None:
 
 
 def _code_cells(path: Path, read: Callable[[int], bytes]) -> list[str]:
+    content = read(MAX_NOTEBOOK)
+    if content.count(b"[") + content.count(b"{") > MAX_PARTS:
+        raise Unreadable(f"{path} is not a notebook that can be read (it has too many parts).")
     try:
-        cells: Any = json.loads(read(MAX_NOTEBOOK))["cells"]
+        cells: Any = json.loads(content)["cells"]
         return [_text(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         cause = type(error).__name__

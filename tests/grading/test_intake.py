@@ -6,6 +6,7 @@ import os
 import stat
 import zipfile
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -16,6 +17,7 @@ from workbook.grading.roster import Roster, Student, received, roster
 
 ANSWER = b"# exercise: guestbook\nNAMES = ['\xe5\x8c\x97\xe4\xba\xac']\n"
 OTHER = b"# exercise: guestbook\nNAMES = []\n"
+EVE = Student("eve")
 ADA = Student("ada", "Ada Lovelace", "17", "ada@example.org")
 
 
@@ -33,9 +35,9 @@ def packed(members):
 
 
 def collect(inbox, roster=None, times=None):
-    roster = roster or Roster()
-    places = intake.inside(inbox)
-    return intake.collect(places, roster, times or {}, lambda when: when.replace(tzinfo=UTC))
+    roster, whole = roster or Roster(), inbox.is_file()
+    zone = partial(datetime.replace, tzinfo=UTC)
+    return intake.collect(intake.inside(inbox), roster, times or {}, zone, trusted=whole)
 
 
 def answers(inbox, **more):
@@ -103,13 +105,21 @@ def test_a_submission_may_have_any_shape(inbox, shape):
 @pytest.mark.parametrize("school", SCHOOLS)
 def test_a_school_names_files_in_its_own_way(inbox, school, whole):
     """The roster knows whose they are, in the zip that was downloaded or unpacked from it."""
+    for name, content in SCHOOLS[school].items():
+        put(inbox, name, content)
     if whole:
         put(inbox, "download.zip", packed(SCHOOLS[school]))
-    else:
-        for name, content in SCHOOLS[school].items():
-            put(inbox, name, content)
+        inbox = inbox / "download.zip"
 
     assert {"ada": ANSWER} == answers(inbox, roster=Roster([ADA, Student("alan", "Alan Turing")]))
+
+
+@pytest.mark.parametrize("school", SCHOOLS)
+def test_a_student_hands_in_for_nobody_else(inbox, school):
+    """What looks like a school's export is one only where the instructor says so."""
+    put(inbox, "eve.zip", packed(SCHOOLS[school]))
+
+    assert ["eve"] == [each.student.key for each in collect(inbox, Roster([ADA, EVE]))]
 
 
 def test_a_pack_is_read(inbox):

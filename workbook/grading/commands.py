@@ -52,7 +52,8 @@ def grade(
     course = _course(place)
     pool, tier = _pool(executor, processes), tier or _tier(executor, accept)
     places = [each for inbox in inboxes for each in intake.inside(inbox)]
-    works, people = grading.inbox(course, places, roster, received)
+    exports = all(inbox.is_file() for inbox in inboxes)
+    works, people = grading.inbox(course, places, roster, received, trusted=exports)
     missing = people.missing(work.student.key for work in works)
     if not works:
         raise Refused(f"There is no submission in {', '.join(map(str, inboxes))}.")

@@ -18,19 +18,27 @@ from workbook.report import Report
 
 
 def inbox(
-    course: Course, places: Iterable[Path], students: Path | None = None, times: Path | None = None
+    course: Course,
+    places: Iterable[Path],
+    students: Path | None = None,
+    times: Path | None = None,
+    trusted: bool = False,
 ) -> tuple[list[Work], Roster]:
     """Read the submissions at *places*; the two tables may lie beside them.
 
+    Args:
+        trusted: whether a zip at *places* may be a school's export.
+
     Raises:
         Unusable: a table cannot be used.
+        Unreadable: a school's export cannot be read.
     """
     found = list(places)
     students = students or _beside(found, "roster.csv")
     times = times or _beside(found, "received.csv")
     people = roster.roster(students) if students else Roster()
     came = roster.received(times, course.local) if times else {}
-    return marks.read(course, intake.collect(found, people, came, course.local)), people
+    return marks.read(course, intake.collect(found, people, came, course.local, trusted)), people
 
 
 def units(works: Iterable[Work]) -> list[Unit]:
@@ -78,7 +86,8 @@ def write(course: Course, sheets: list[Sheet], out: Path) -> None:
 
 
 def _beside(places: list[Path], name: str) -> Path | None:
-    return next((place for place in places if place.name == name), None)
+    found = (path for place in places for path in (place, place.with_name(name)))
+    return next((path for path in found if path.name == name and path.is_file()), None)
 
 
 def key(out: Path, student: str, exercise: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from workbook.engine import judge
 from workbook.files import Unreadable
 from workbook.grading import rows
 from workbook.grading.course import Counted, Course
-from workbook.grading.intake import HandedIn
+from workbook.grading.handed_in import HandedIn
 from workbook.grading.roster import Student
 from workbook.grading.rows import Unit
 from workbook.report import Report
