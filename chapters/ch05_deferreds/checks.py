@@ -814,18 +814,13 @@ def curl_goes_through(subject):
     assert page == came, f"The page has {len(page)} bytes; curl got {len(came)}."
 
 
-def served(files, cut=0, hold=False):
-    """Return a script that serves *files*: a name is asked for, and its answer is sent."""
+def served(files):
+    """Return a script that serves *files*; the first bytes come one by one."""
 
     def serve(visit):
-        name = visit.read_line().decode().removeprefix("GET ").rstrip("\n")
-        answer = files[name]
-        if hold:
-            visit.stall()
-        header = min(cut, len(answer) - 1)
-        for start in range(header):
-            visit.send(answer[start : start + 1])
-        visit.answer(answer[header:])
+        answer = packed(files[visit.read_line().decode().removeprefix("GET ").strip()])
+        visit.send(answer[:1])
+        visit.answer(answer[1:])
 
     return serve
 
@@ -861,26 +856,28 @@ def files_come_whole(subject):
         "empty": b"",
         "café.bin": b"12\n" + subject.random.randbytes(1000),
     }
-    far = subject.peer(served({name: packed(files[name]) for name in files}, cut=2))
+    far = subject.peer(served(files))
     said = subject.probe(None)
     judge_files(files, subject.call("downloads", subject.reactor, far.port, [*files], 3, said))
 
 
 @downloads.check(mistake=("DeferredSemaphore(at_once)", "DeferredSemaphore(1)"))
 def so_many_at_once(subject):
-    """There are `at_once` connections at once, never more, and not fewer while files wait."""
-    at_once = subject.random.choice([2, 3, 4])
-    files = {f"{number}.txt": b"%d" % number for number in range(9)}
-    far = subject.peer(served({name: packed(files[name]) for name in files}, hold=True))
+    """There are `at_once` connections, never more, and not fewer while files wait."""
+    files = {f"{number}.txt": b"%d" % number for number in range(8)}
+    at_once, far = subject.random.choice([2, 3, 4]), subject.peer()
     pending = begun(subject, far.port, [*files], at_once, subject.probe(None))
-    for _ in files:
-        now = far.at_once
-        assert now <= at_once, f"at_once={at_once}, and there are {now} connections."
-        if now == 0:
-            break
-        left = 9 - len(far.visits) + now
-        assert now == min(at_once, left), f"at_once={at_once}, and only {now} is under way."
-        far.release()
+    visits = []
+    for left in range(len(files), 0, -1):
+        right, more = min(at_once, left) - len(visits), far.waiting
+        assert right == more, (
+            f"at_once={at_once}, {left} files left, {len(visits)} of them under way: "
+            f"{more} more connections came, not {right}."
+        )
+        visits += [far.accept() for _ in range(more)]
+        visit = visits.pop(subject.random.randrange(len(visits)))
+        visit.send(packed(files[visit.read().decode().removeprefix("GET ").strip()]))
+        visit.close()
     judge_files(files, pending.result())
 
 

@@ -37,17 +37,14 @@ class Download(Protocol):
 
 async def downloads(reactor, port: int, names: list[str], at_once: int, progress) -> dict:
     endpoint = clientFromString(reactor, f"tcp:127.0.0.1:{port}")
-    semaphore = DeferredSemaphore(max(1, at_once - 1))
 
     async def download(name: str) -> bytes:
         return await (await connectProtocol(endpoint, Download(name, progress))).done
 
     ended = []
     for start in range(0, len(names), at_once):
-        group = [semaphore.run(download, name) for name in names[start : start + at_once]]
-        await DeferredList(group[:-1])
-        await DeferredList(group)
-        ended += await DeferredList(group, consumeErrors=True)
-    await DeferredList([])
+        group = names[start : start + at_once]
+        jobs = [Deferred.fromCoroutine(download(name)) for name in group]
+        ended += await DeferredList(jobs, consumeErrors=True)
     files = [file if success else file.value for success, file in ended]
     return dict(zip(names, files, strict=True))
