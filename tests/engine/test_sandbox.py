@@ -6,6 +6,7 @@ import socket
 import pytest
 
 from workbook import shelf
+from workbook.engine import sandbox
 from workbook.engine.sandbox import NAMESPACES
 from workbook.report import Outcome
 
@@ -98,6 +99,17 @@ def test_the_environment_tells_nothing(inside):
         assert set(subject.call("environment")) <= known
 
     inside(question)
+
+
+def test_a_sandbox_that_was_not_used_is_left_alone():
+    """Its end is ordered a thousand times, and nothing is owed: it still answers."""
+    idle = sandbox.start(sandbox.PROCESS)
+
+    for _ in range(1000):
+        idle.end_soon()
+
+    assert 0 == idle.end()
+    idle.close()
 
 
 def _no(value):

@@ -48,7 +48,8 @@ class Sandbox:
         self.tier = tier
         self._control, theirs = socket.socketpair()
         self._reader = wire.Reader(self._control)
-        self._ending = 0  # orders to end an answer whose reply was not read yet
+        self._used = False  # since the last answer ended
+        self._ending = False  # an answer was ended, and the reply was not read yet
         self._home = tempfile.mkdtemp(prefix="answer-")
         with tempfile.TemporaryFile() as complaints:
             with theirs:
@@ -74,6 +75,7 @@ class Sandbox:
 
         It takes the place of the worker before.
         """
+        self._used = True
         return int(self._order("fork", fds)["pid"])
 
     def where(self) -> None:
@@ -83,13 +85,15 @@ class Sandbox:
 
     def end(self) -> int:
         """Kill the worker and all that it left behind; return its wait status."""
+        self._used = False
         return int(self._order("end")["status"])
 
     def end_soon(self) -> None:
-        """Like `end`, but let the next order wait for it."""
-        with suppress(wire.Gone):  # then the next order says so
-            wire.send(self._control, {"do": "end"})
-            self._ending += 1
+        """Like `end`, but let the next order wait for it; nothing where nothing ran."""
+        if self._used:
+            self._used, self._ending = False, True
+            with suppress(wire.Gone):  # then the next order says so
+                wire.send(self._control, {"do": "end"})
 
     def close(self) -> None:
         """End the fork server, and with it everything inside."""
@@ -104,9 +108,9 @@ class Sandbox:
     def _order(self, do: str, fds: list[int] | None = None) -> dict[str, int]:
         try:
             wire.send(self._control, {"do": do}, fds or [])
-            for _ in range(self._ending):
+            if self._ending:
                 self._reader.frame(time.monotonic() + REPLY)
-            self._ending = 0
+                self._ending = False
             return self._reader.frame(time.monotonic() + REPLY)
         except (wire.Gone, wire.Late):
             raise Broken("the fork server has gone") from None
