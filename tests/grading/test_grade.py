@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from workbook.__main__ import cli
 from workbook.grading import rows
 
+TWO = "# exercise: two\ndef two(more=0):\n    return 2 + more\n"
 MARKS = {  # of two, three: with a share, a weight, and what lateness leaves
     "'=linus": ("0.00", "0.00"),
     "ada": ("2.00", "1.00"),
@@ -231,3 +232,23 @@ def test_without_a_sandbox_it_must_be_accepted(inbox, tmp_path, monkeypatch):
     said = grade(inbox, "--out", tmp_path / "marks", code=1)
 
     assert "--i-accept-no-sandbox" in said
+
+
+@pytest.mark.parametrize(("keep", "points"), [("best", "2.00"), ("last", "1.00")])
+def test_of_two_submissions_the_best_or_the_last_counts(course, tmp_path, keep, points):
+    """As the course says; both doors agree."""
+    settings = course / "course.toml"
+    settings.write_text(settings.read_text("utf-8").replace("[exer", f'keep = "{keep}"\n[exer'))
+    for folder, text in (("ada", TWO), ("ada (1)", TWO.replace("2 + more", "2"))):
+        path = tmp_path / "inbox" / folder / "two.py"
+        path.parent.mkdir(parents=True)
+        path.write_text(text, "utf-8")
+
+    said = grade(tmp_path / "inbox", "--course", course, "--out", tmp_path / "marks")
+
+    assert {"ada": (points, "0.00")} == marks(tmp_path / "marks")
+    assert f"2 submissions came; the {keep} counts." in said
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", course / "chapters"]
+    command += ["--answers", tmp_path / "inbox" / "*", "--course", course]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert f"points, core         {points} of 3" in done.stdout

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_context, parent_process
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from workbook import shelf
@@ -178,4 +179,5 @@ def _judge(tier: str) -> Judge:
         if not tier and sandbox.best_tier() == sandbox.PROCESS:
             raise Uncontained
         _own.judge = Judge(tier, lanes=1)
+        Finalize(None, _own.judge.close, exitpriority=1)  # nothing outlives the pool
     return _own.judge
