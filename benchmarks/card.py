@@ -11,6 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import Locator
+
 from workbook import shelf
 
 sys.path.insert(0, str(shelf.ROOT / "tests" / "browser"))
@@ -21,6 +23,7 @@ from in_jupyterlab import RIGHT, WRONG, Notebook
 TIMES = 20
 READING = 1000  # milliseconds between two runs
 
+BARE = "from IPython.display import HTML; HTML('<p class=wb-card>A card.</p>')"
 CLOCK = """
 () => {
   document.querySelectorAll(".wb-card").forEach(card => card.dataset.seen = "yes");
@@ -38,7 +41,7 @@ CLOCK = """
 
 
 def main() -> None:
-    """Print the median and the slowest, for a right answer and for a wrong one."""
+    """Print a row for a cell that only shows something, and for two answers."""
     with (
         tempfile.TemporaryDirectory() as folder,
         opened.chromium() as browser,
@@ -47,15 +50,22 @@ def main() -> None:
         lab.tidy("light")
         chapter = Notebook(browser.new_page(), lab.address)
         chapter.run(chapter.cell("%load_ext workbook"))
+        bare = chapter.add(chapter.cell("%load_ext workbook"), BARE)
+        report("JupyterLab alone", chapter, bare)
         cell = chapter.cell("# exercise: hello")
-        for name, answer in {"right": RIGHT, "wrong": WRONG}.items():
+        for name, answer in {"a right answer": RIGHT, "a wrong answer": WRONG}.items():
             chapter.write(cell, answer)
-            chapter.run(cell)
-            took = sorted(milliseconds(chapter, cell) for _ in range(TIMES))
-            print(f"{name}  median {statistics.median(took):.0f} ms, slowest {took[-1]:.0f} ms")
+            report(name, chapter, cell)
 
 
-def milliseconds(chapter: Notebook, cell: object) -> float:
+def report(name: str, chapter: Notebook, cell: Locator) -> None:
+    """Print how long *cell* takes, once it is warm."""
+    chapter.run(cell)
+    took = sorted(milliseconds(chapter, cell) for _ in range(TIMES))
+    print(f"{name:18}median {statistics.median(took):4.0f} ms, slowest {took[-1]:4.0f} ms")
+
+
+def milliseconds(chapter: Notebook, cell: Locator) -> float:
     """Run *cell* once, and return how long its card took."""
     chapter.page.wait_for_timeout(READING)
     chapter.page.evaluate(CLOCK)
