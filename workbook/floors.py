@@ -44,7 +44,7 @@ FLOORS = {
     ),
     "bridge": Floor(  # of use to any notebook; so it knows nothing of ours
         rooms=("bridge",),
-        foreign=("twisted", "IPython"),
+        foreign=("twisted", "IPython", "pexpect"),
     ),
     "doors": Floor(
         rooms=("jupyter", "output", "checking", "build", "nbexec", "doctor", "lab"),

@@ -2,6 +2,7 @@
 
 import pytest
 from kernel import PATIENCE, Kernel
+from test_escapes import HOLD, SPEAK
 
 SETUP = """
 import asyncio, os, sys
@@ -75,6 +76,13 @@ def test_a_child_that_closes_its_pipes_early_is_not_reaped(stock):
     )
 
     assert "False" == cell.text
+
+
+def test_the_last_words_of_a_command_are_lost(stock):
+    """Else `escapes` can go."""
+    stock.run(HOLD)
+
+    assert "" == stock.run(SPEAK).text
 
 
 def test_logging_takes_stdout_away(stock):

@@ -94,6 +94,7 @@ def load(shell: Any) -> None:
         awaits,
         cells,
         errors,
+        escapes,
         guard,
         interrupt,
         ledger,
@@ -112,6 +113,7 @@ def load(shell: Any) -> None:
     cells.load(shell, reactor)
     interrupt.load(shell, loop, reactor)
     paste.load(shell, reactor)
+    escapes.load(shell)
     guard.load(reactor, shell.user_ns)
 
     def before(info: Any) -> None:
