@@ -8,28 +8,23 @@ pytest chapters --answers 'inbox/*' --course course.toml   a class, by its own r
 from __future__ import annotations
 
 import glob
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from workbook import card_text, shelf
-from workbook.desk import Desk, home
 from workbook.exercise import Check, Exercise
-from workbook.files import Unreadable
 from workbook.points import Points
-from workbook.report import Outcome, Report
+from workbook.report import Outcome
 
 if TYPE_CHECKING:
-    from workbook.grading.course import Course
-    from workbook.grading.marks import Work
-    from workbook.grading.rows import Unit
+    from workbook.grading.answers import Answer
 
 PLACES = pytest.StashKey[Iterable[Path]]()
-CLASSES = pytest.StashKey["dict[Path, tuple[Course, list[Work]]]"]()
+CLASSES = pytest.StashKey[dict[Path, Any]]()  # by book: a course, and what was handed in
 UNCONTAINED = (
     "Here only limits contain a program (tier `process`), so an answer could read your files. "
     "Install bubblewrap, or add --trust-answers if you know who wrote them."
@@ -102,38 +97,17 @@ class ChapterChecks(pytest.File):
                     name = f"{answer.label}/{exercise.name}/{check.name}"
                     yield CheckItem.from_parent(self, name=name, answer=answer, check=check)
 
-    def _answers(self, exercise: Exercise, root: Path) -> Iterator[Answer]:
+    def _answers(self, exercise: Exercise, root: Path) -> Iterable[Answer]:
+        from workbook.grading import answers  # a run without our tests need not load it
+
         seed = self.config.getoption("seed")
         if PLACES not in self.config.stash:
-            read = partial(Desk(home(), root).read, exercise)
-            yield Answer("my", "my", exercise, cache(partial(_my_report, exercise, read, seed)))
-            return
-        course, works = _class(self.config, root)
-        whose = [work.student.key for work in works]
-        counted = course.exercises.get(exercise.name)
-        if counted is None:
-            return
-        for who, work in zip(whose, works, strict=True):
-            report = cache(partial(_report, exercise, work.answers[exercise.name], seed))
-            label = who if whose.count(who) == 1 else f"{who} ({work.label})"
-            factor = course.factor(exercise.name, work.received)
-            yield Answer(who, label, exercise, report, counted.weight, factor)
-
-
-class Answer(NamedTuple):
-    """One person's answer to one exercise."""
-
-    who: str
-    label: str
-    """The person, and which submission if there are several."""
-
-    exercise: Exercise
-    report: Callable[[], Report]
-    """Checks it when called first, and remembers."""
-
-    weight: Fraction | None = None
-    factor: Fraction = Fraction(1)
-    """The share that lateness leaves."""
+            return [answers.mine(exercise, root, seed)]
+        classes = self.config.stash[CLASSES]
+        if root not in classes:
+            course = self.config.getoption("course")
+            classes[root] = answers.everybodys(self.config.stash[PLACES], course, root)
+        return answers.to(exercise, *classes[root], seed)
 
 
 class NotPassed(Exception):
@@ -211,24 +185,6 @@ class Grades:
             terminalreporter.write("\n".join([*lines, ""]))
 
 
-def _my_report(exercise: Exercise, read: Callable[[], bytes | None], seed: str | None) -> Report:
-    from workbook.checking import report_on  # a run without our tests need not load the engine
-
-    return report_on(exercise, read, seed)
-
-
-def _report(exercise: Exercise, answer: Unit | Unreadable | None, seed: str | None) -> Report:
-    from workbook.checking import unreadable
-    from workbook.engine import judge
-    from workbook.grading.run import confirmed
-
-    if isinstance(answer, Unreadable):
-        return unreadable(exercise, str(answer))
-    if answer is None:
-        return judge.check(exercise, None, seed=seed)
-    return confirmed(lambda: judge.check(exercise, answer.source, seed=seed or answer.seed))
-
-
 def _contained() -> bool:
     from workbook.engine import sandbox
 
@@ -241,18 +197,3 @@ def _places(wanted: str) -> list[Path]:
     if not places:
         raise pytest.UsageError(f"--answers {wanted}: there is no such folder.")
     return places
-
-
-def _class(config: pytest.Config, root: Path) -> tuple[Course, list[Work]]:
-    """Read what was handed in, once for each book."""
-    from workbook.grading import course as courses
-    from workbook.grading import grade
-
-    place, known = config.getoption("course"), config.stash[CLASSES]
-    try:
-        if root not in known:
-            course = courses.load(place, shelf.ROOT if place else root)
-            known[root] = course, grade.inbox(course, config.stash[PLACES])[0]
-    except courses.Unusable as problem:
-        raise pytest.UsageError(str(problem)) from None
-    return known[root]
