@@ -105,9 +105,10 @@ class ChapterChecks(pytest.File):
             return [answers.mine(exercise, root, seed)]
         classes = self.config.stash[CLASSES]
         if root not in classes:
-            course = self.config.getoption("course")
-            classes[root] = answers.everybodys(self.config.stash[PLACES], course, root)
-        return answers.to(exercise, *classes[root], seed)
+            rules = self.config.getoption("course")
+            classes[root] = answers.everybodys(self.config.stash[PLACES], rules, root)
+        course, works = classes[root]
+        return answers.to(exercise, course, works, seed)
 
 
 class NotPassed(Exception):
