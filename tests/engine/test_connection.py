@@ -21,6 +21,11 @@ PROGRAM = """
             globals()["last"] = self.transport
             self.transport.write(bytes(8 << 20))
 
+    class Gossip(Protocol):
+        def connectionMade(self): self.factory.__dict__.setdefault("all", []).append(self)
+        def dataReceived(self, data):
+            for each in self.factory.all: each.transport.write(data)
+
     def held(): return len(last.dataBuffer) - last.offset + last._tempDataLen
     def make_factory(reactor, kind): return Factory.forProtocol(globals()[kind])
 """
@@ -77,3 +82,19 @@ def test_a_narrow_connection_holds_little(passes):
             assert bytes(8 * MIB) == visit.read()
 
     passes(question)
+
+
+def test_what_another_client_brought_about_has_come(ask):
+    """Silence on one connection is not believed because the program rests after another."""
+
+    def question(subject):
+        server = subject.factory("Gossip")
+        one, other = server.connect(), server.connect()
+        one.send("你".encode())
+        one.expect("你".encode())
+        other.expect(b"")
+
+    result = ask(PROGRAM, question)
+
+    assert Outcome.FAILED is result.outcome
+    assert "你".encode() == result.exchange.came_back

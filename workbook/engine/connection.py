@@ -72,7 +72,9 @@ class Connection(Stream):
         Fails as soon as the program is at rest and something is missing.
         """
         self._until(lambda: len(self._came) >= len(expected))
-        if not self._worker.rested:
+        if self._worker.rested:
+            self._receive()  # what came while another client was asked
+        else:
             self._settle()
         if bytes(self._came) != expected:
             raise Failed(self._complaint(expected), exchange=self._exchange(expected))
