@@ -1,10 +1,11 @@
 """What grading costs: a submission here, in nbgrader and in pytest; and a class of 120.
 
-    .venv/bin/python benchmarks/grading.py submission [STUDENTS]
+    .venv/bin/python benchmarks/grading.py submission [STUDENTS [ENVIRONMENTS]]
     .venv/bin/python benchmarks/grading.py class [STUDENTS]
 
 The first installs nbgrader and pytest into virtual environments of their own, in a
-temporary folder. The same three exercises with six checks are graded by all three.
+temporary folder or in ENVIRONMENTS, where they stay. The same three exercises with six
+checks are graded by all three.
 """
 
 from __future__ import annotations
@@ -49,17 +50,17 @@ def check_{number}(subject):
 DEFINE = '{name} = Exercise("{name}", "core", hints=("a", "b", "c"))\n'
 
 
-def main(what: str, students: int) -> None:
+def main(what: str, students: int = 120, environments: str = "") -> None:
     """Print the seconds of each grader, one and two at a time; or those of a class."""
     with tempfile.TemporaryDirectory() as folder:
         if what == "class":
             return a_class(Path(folder), students)
-        a_submission(Path(folder), students)
+        a_submission(Path(folder), students, Path(environments or folder))
 
 
-def a_submission(top: Path, students: int) -> None:
+def a_submission(top: Path, students: int, environments: Path) -> None:
     """Grade the same small assignment with all three."""
-    rivals = {name: environment(top / f"venv-{name}", name) for name in ("nbgrader", "pytest")}
+    rivals = {name: environment(environments / name, name) for name in ("nbgrader", "pytest")}
     graders = {"workbook": ours, "nbgrader": nbgrader, "pytest": one_pytest_each}
     print(f"{students} submissions, 3 exercises, 6 checks: seconds for each submission")
     for name, grade in graders.items():
@@ -114,11 +115,13 @@ def memory(pid: int) -> int:
 
 
 def environment(folder: Path, package: str) -> Path:
-    """Return the Python of a new virtual environment that has *package*."""
+    """Return the Python of a virtual environment that has *package*; made if it is not there."""
+    if (python := folder / "bin" / "python").exists():
+        return python
     venv.create(folder, with_pip=True)
     install = [folder / "bin" / "pip", "install", "-q", package, "ipykernel", "twisted"]
     subprocess.run(install, check=True)
-    return folder / "bin" / "python"
+    return python
 
 
 def timed(command: list[object], where: Path) -> float:
@@ -208,4 +211,4 @@ def nbgrader(top: Path, python: Path, students: int, at_once: int) -> float:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 120)
+    main(sys.argv[1], *map(int, sys.argv[2:3]), *sys.argv[3:])
