@@ -63,34 +63,37 @@ def _exercise(name: str, mark: Mark) -> str:
 
 def everybody(course: Course, sheets: list[Sheet]) -> str:
     """Return the page of the class: how each exercise went, and which checks were hardest."""
-    people = [
-        [
-            sheet.student.key,
-            f"{float(sheet.points):.2f}",
-            f"{sheet.percent:.0f} %",
-            " ".join([*sheet.notes, *remarks(sheet)]),
-        ]
-        for sheet in sheets
-    ]
-    same = [
-        [name, ", ".join(sheet.student.key for sheet in sheets if sheet.marks[name].published)]
-        for name in course.exercises
-    ]
+    counts = f"{len(sheets)} students, {len(course.exercises)} exercises"
+    spread = ["exercise", "all", "some", "nothing", "not started", "mean"]
     parts = [
-        f"<p>{len(sheets)} students, {len(course.exercises)} exercises, "
-        f"edition {_safe(course.edition)}.</p>",
+        f"<p>{counts}, edition {_safe(course.edition)}.</p>",
         "<h2>Exercises</h2>",
-        _table(
-            ["exercise", "all", "some", "nothing", "not started", "mean"], _spread(course, sheets)
-        ),
+        _table(spread, _spread(course, sheets)),
         "<h2>The hardest checks</h2>",
-        _table(["exercise", "check", "passed by"], _hardest(course, sheets)),
+        _table(["exercise", "check", "passed by"], _hardest(sheets)),
         "<h2>The same as the published solution</h2>",
-        _table(["exercise", "students"], [row for row in same if row[1]]),
+        _table(["exercise", "students"], _published(course, sheets)),
         "<h2>Students</h2>",
-        _table(["student", "points", "", "notes"], people),
+        _table(["student", "points", "", "notes"], _people(sheets)),
     ]
     return _page(course.title, parts)
+
+
+def _people(sheets: list[Sheet]) -> list[list[str]]:
+    rows = []
+    for sheet in sheets:
+        notes = " ".join([*sheet.notes, *remarks(sheet)])
+        points = f"{float(sheet.points):.2f}"
+        rows.append([sheet.student.key, points, f"{sheet.percent:.0f} %", notes])
+    return rows
+
+
+def _published(course: Course, sheets: list[Sheet]) -> list[list[str]]:
+    whose = {
+        name: [sheet.student.key for sheet in sheets if sheet.marks[name].published]
+        for name in course.exercises
+    }
+    return [[name, ", ".join(keys)] for name, keys in whose.items() if keys]
 
 
 def _spread(course: Course, sheets: list[Sheet]) -> list[list[str]]:
@@ -106,7 +109,7 @@ def _spread(course: Course, sheets: list[Sheet]) -> list[list[str]]:
     return rows
 
 
-def _hardest(course: Course, sheets: list[Sheet]) -> list[list[str]]:
+def _hardest(sheets: list[Sheet]) -> list[list[str]]:
     passed: Counter[tuple[str, str]] = Counter()
     tried: Counter[tuple[str, str]] = Counter()
     for name, mark in ((n, m) for sheet in sheets for n, m in sheet.marks.items()):

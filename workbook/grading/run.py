@@ -92,46 +92,49 @@ def run(
         Stopped: the pool cannot be kept alive.
     """
     left = dict.fromkeys(units)
+
+    def settle(unit: Unit, report: Report) -> None:
+        del left[unit]
+        done(unit, report)
+
     for _ in range(ROUNDS):
         with pool() as executor:
             try:
-                _rounds(left, executor, tier, done)
+                doubtful = _once(list(left), executor, tier, settle)
+                for unit, first in doubtful.items():
+                    again, _spoilt = executor.submit(graded, unit, tier).result()
+                    settle(unit, max(first, again, key=_passed))
             except BrokenExecutor:
                 continue
-        if not left:
-            return
+        return
     raise Stopped(f"The processes that check ended again and again; {len(left)} answers are left.")
 
 
-def _rounds(
-    left: dict[Unit, None],
-    executor: Executor,
-    tier: str,
-    done: Callable[[Unit, Report], None],
-) -> None:
-    def settle(unit: Unit, report: Report) -> None:
-        if unit in left:
-            del left[unit]
-            done(unit, report)
+def _once(
+    units: list[Unit], executor: Executor, tier: str, settle: Callable[[Unit, Report], None]
+) -> dict[Unit, Report]:
+    """Grade each unit; return the failures that are not settled yet, because they took long."""
+    doubtful: dict[Unit, Report] = {}
+    told = set()
 
-    doubtful = {}
-    futures = {executor.submit(graded, unit, tier): unit for unit in left}
+    def note(future: Future[tuple[Report, bool]]) -> None:
+        told.add(future)
+        (report, spoilt), unit = future.result(), futures[future]
+        if spoilt:
+            doubtful[unit] = report
+        else:
+            settle(unit, report)
+
+    futures = {executor.submit(graded, unit, tier): unit for unit in units}
     try:
         for future in as_completed(futures):
-            report, spoilt = future.result()
-            if spoilt:
-                doubtful[futures[future]] = report
-            else:
-                settle(futures[future], report)
+            note(future)
     except KeyboardInterrupt:
         executor.shutdown(wait=True, cancel_futures=True)
-        for future, unit in futures.items():
-            if _succeeded(future) and not future.result()[1]:
-                settle(unit, future.result()[0])
+        for future in filter(_succeeded, futures.keys() - told):
+            note(future)
         raise
-    for unit, first in doubtful.items():
-        again, _ = executor.submit(graded, unit, tier).result()
-        settle(unit, max(first, again, key=_passed))
+    return doubtful
 
 
 def _succeeded(future: Future[tuple[Report, bool]]) -> bool:
