@@ -5,7 +5,6 @@ import pytest
 from workbook.bridge.unawaited import hint
 
 SETUP = """
-import warnings
 from twisted.internet import reactor
 from twisted.internet.protocol import Factory, Protocol
 from twisted.web.resource import Resource
@@ -19,9 +18,6 @@ class Page(Resource):
     isLeaf = True
     async def render_GET(self, request):
         return b""
-
-async def main():
-    pass
 
 late = reactor.listenTCP(0, Factory.forProtocol(Late), interface="127.0.0.1").getHost().port
 site = reactor.listenTCP(0, Site(Page()), interface="127.0.0.1").getHost().port
@@ -52,14 +48,14 @@ def test_a_page_that_is_async(kernel, server):
 
 def test_a_forgotten_await(kernel):
     """The way out is in the message."""
-    cell = kernel.run("main(); None")
+    cell = kernel.run("async def main(): ...\nmain(); None")
 
     assert "write `await main(...)`" in cell.text
 
 
 def test_other_warnings_are_shown_as_ever(kernel):
     """Twisted's log would swallow them."""
-    cell = kernel.run("warnings.warn('look out')")
+    cell = kernel.run("import warnings\nwarnings.warn('look out')")
 
     assert "UserWarning: look out" in cell.text
 
