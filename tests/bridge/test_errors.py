@@ -132,6 +132,26 @@ def test_logging_can_be_started_in_every_cell(kernel):
     assert "plain\n" == after.text
 
 
+@pytest.mark.parametrize(
+    "start",
+    [
+        "log.startLogging(sys.stdout)",
+        "globalLogBeginner.beginLoggingTo([textFileLogObserver(sys.stdout)])",
+    ],
+)
+def test_each_event_is_logged_once(kernel, start):
+    """Every program in a tutorial starts a log; a log into a file goes on."""
+    kernel.run("import io\nfrom twisted.logger import globalLogBeginner, textFileLogObserver")
+    kernel.run("log.startLogging(book := io.StringIO())", cell="book")
+    kernel.run(start, cell="one program")
+
+    cell = kernel.run(f"{start}\nlog.msg('said')", cell="another program")
+    kernel.run("log.startLogging(io.StringIO())", cell="another program")
+
+    assert 1 == cell.text.count("said")
+    assert "1" == kernel.value("book.getvalue().count('said')")
+
+
 def test_an_error_is_kept_for_the_program(kernel):
     """The last ones can be read as text."""
     kernel.run("from workbook.bridge import errors")

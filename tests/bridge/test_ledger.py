@@ -10,7 +10,7 @@ from twisted.internet import reactor
 from twisted.internet.defer import Deferred
 from twisted.internet.endpoints import TCP4ClientEndpoint, connectProtocol
 from twisted.internet.protocol import Factory, ProcessProtocol, Protocol
-from twisted.internet.protocol import ReconnectingClientFactory
+from twisted.internet.protocol import DatagramProtocol, ReconnectingClientFactory
 from twisted.internet.task import deferLater
 
 class Quiet(Protocol):
@@ -86,6 +86,29 @@ def test_connections_are_closed_on_both_sides(kernel):
     cell = kernel.run("await lost")
 
     assert "ConnectionLost" == cell.error
+
+
+@pytest.mark.parametrize(
+    ("adopt", "protocol", "make"),
+    [
+        ("StreamPort", "Factory()", "own = socket.create_server(here)"),
+        ("DatagramPort", "DatagramProtocol()", "own = socket.socket(type=2); own.bind(here)"),
+        ("StreamConnection", "Factory.forProtocol(Protocol)", "own, other = socket.socketpair()"),
+    ],
+)
+def test_an_adopted_socket_is_closed(kernel, adopt, protocol, make):
+    """A socket that was made by hand is the reactor's from then on."""
+    kernel.run("import socket\nhere = '127.0.0.1', 0")
+
+    first = kernel.run(
+        f"{make}\nown.setblocking(False)\n"
+        f"kept = reactor.adopt{adopt}(own.fileno(), own.family, {protocol})\nbool(kept.connected)",
+        cell="adopts",
+    )
+    again = kernel.run("bool(kept.connected)", cell="adopts")
+
+    assert ("", "True") == (first.error, first.text)
+    assert ("", "False") == (again.error, again.text)
 
 
 def test_a_timer_of_the_last_run_is_cancelled(kernel):

@@ -28,7 +28,10 @@ from workbook.bridge.reactor import NotebookReactor
 seen: deque[str] = deque(maxlen=100)
 """The last unhandled errors, oldest first, as ``ValueError: why``."""
 
-MACHINERY = ("twisted.", "asyncio.", "concurrent.futures", "workbook.bridge.", "workbook.record")
+MACHINERY = (
+    *("twisted.", "asyncio.", "concurrent.futures"),
+    *("workbook.bridge.", "workbook.record", "workbook.replay"),
+)
 
 
 def fold(traceback: Any) -> TracebackType | None:
@@ -115,23 +118,38 @@ class Watch:
                 info.context.run(self.show, info.failResult, headline)
 
 
+def file_of(observer: Any) -> Any:
+    """Return what tells the file of *observer*: its ``flush``, if it is one of Twisted's two.
+
+    IPython gives ``sys.stdout`` another ``write`` in each cell, and `startLogging` keeps that.
+    """
+    emit = getattr(observer, "legacyObserver", None)
+    writer = getattr(emit, "__self__", getattr(observer, "_outFile", None))
+    return getattr(writer, "flush", observer)
+
+
 class Logging:
     """``log.startLogging(sys.stdout)`` that can be run again, and leaves stdout alone.
 
-    Twisted's would put its log in the place of ``sys.stdout`` for good.
+    Twisted's would put its log in the place of ``sys.stdout`` for good. Each pasted program
+    starts a log, and stdout would show each event as often as there are cells that did.
     """
 
     def __init__(self) -> None:
-        self.begun: dict[str, list[ILogObserver]] = {}
+        self.begun: list[tuple[str, ILogObserver]] = []
 
     def begin(self, observers: Iterable[ILogObserver], *args: Any, **kwargs: Any) -> None:
         """Stand in for ``globalLogBeginner.beginLoggingTo``."""
         run = ledger.current.get()
         cell = run.cell if run else ""
-        for observer in self.begun.pop(cell, []):
-            globalLogPublisher.removeObserver(observer)
-        self.begun[cell] = list(observers)
-        for observer in self.begun[cell]:
+        begins = [(cell, observer) for observer in observers]
+        files = [file_of(observer) for _, observer in begins]
+        for former in self.begun.copy():
+            if former[0] == cell or file_of(former[1]) in files:
+                self.begun.remove(former)
+                globalLogPublisher.removeObserver(former[1])
+        self.begun += begins
+        for _, observer in begins:
             globalLogPublisher.addObserver(observer)
 
 

@@ -63,9 +63,7 @@ def keep_port(port: Any) -> Any:
     accept: Any = getattr(port, "transport", None)
 
     def remember(*args: Any) -> Any:
-        connection = accept(*args)
-        ledger.keep(connection, CONNECTION)
-        return connection
+        return keep_connection(accept(*args))
 
     if accept is not None and hasattr(port, "factory"):  # TCP, UNIX; UDP accepts nothing
         port.transport = remember
@@ -75,6 +73,11 @@ def keep_port(port: Any) -> Any:
 def keep_connector(connector: Any) -> Any:
     """Write a client's *connector* down, and so its connections."""
     return ledger.keep(connector, CONNECTOR)
+
+
+def keep_connection(transport: Any) -> Any:
+    """Write a *transport* down, which was accepted or adopted."""
+    return ledger.keep(transport, CONNECTION)
 
 
 def keep_child(child: Any) -> Any:

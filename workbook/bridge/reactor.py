@@ -20,7 +20,13 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import CannotListenError
 
 from workbook.bridge import ledger
-from workbook.bridge.kinds import keep_child, keep_connector, keep_port, take_over
+from workbook.bridge.kinds import (
+    keep_child,
+    keep_connection,
+    keep_connector,
+    keep_port,
+    take_over,
+)
 from workbook.bridge.pool import DaemonPool
 
 SHUTDOWN = 1.0  # seconds that shutdown triggers may take at the end of the kernel
@@ -76,6 +82,9 @@ class NotebookReactor(AsyncioSelectorReactor):
     listenUDP = kept("listenUDP", keep_port)
     listenMulticast = kept("listenMulticast", keep_port)
     listenUNIX = kept("listenUNIX", keep_port)
+    adoptStreamPort = kept("adoptStreamPort", keep_port)
+    adoptDatagramPort = kept("adoptDatagramPort", keep_port)
+    adoptStreamConnection = kept("adoptStreamConnection", keep_connection)
     connectTCP = kept("connectTCP", keep_connector)
     connectUNIX = kept("connectUNIX", keep_connector)
     spawnProcess = kept("spawnProcess", keep_child)
