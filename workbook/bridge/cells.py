@@ -19,7 +19,7 @@ from workbook.bridge.interrupt import raise_in
 from workbook.bridge.reactor import NotebookReactor
 
 MARK = "%%blocking"
-GRACE = 0.5  # seconds in which an interrupted thread may end by itself
+GRACE = 2.0  # seconds in which an interrupted cell may end by itself; less is too little at load
 
 Statements = Coroutine[Any, Any, bool]
 Started = tuple["asyncio.Future[bool]", Callable[[], object]]  # its end; how to break it off

@@ -5,6 +5,7 @@ Twisted's own ways take a turn of the loop, and the cell that runs again does no
 
 from __future__ import annotations
 
+from contextvars import copy_context
 from typing import Any
 
 from twisted.internet.error import ConnectionAborted, ConnectionDone
@@ -81,7 +82,10 @@ def keep_connection(transport: Any) -> Any:
 
 
 def keep_child(child: Any) -> Any:
-    """Write a child process down."""
+    """Write a *child* process down; its cell hears of its end, whoever reaps it."""
+    if hasattr(child, "reapProcess"):  # Windows has none
+        context, reap = copy_context(), child.reapProcess
+        child.reapProcess = lambda: context.copy().run(reap)
     return ledger.keep(child, CHILD)
 
 
