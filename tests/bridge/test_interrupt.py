@@ -85,3 +85,28 @@ def test_other_ways_to_start_children_still_work(kernel):
     )
 
     assert "(0, 1, ['shell'])" == cell.text
+
+
+@pytest.mark.parametrize(
+    ("expected", "module"),
+    [
+        ("[None]", "ipykernel.iostream"),
+        ("[None]", "zope.interface.adapter"),
+        ("[workbook.bridge.interrupt.Interrupted]", "__main__"),
+        ("[workbook.bridge.interrupt.Interrupted]", "somebodys.library"),
+    ],
+)
+def test_what_twisted_does_by_itself_is_not_broken(kernel, expected, module):
+    """A line of its log, in the output of the kernel, is no callback of the learner's."""
+    kernel.run(
+        "import sys\nfrom twisted.python import log\nfrom workbook.bridge import interrupt\n"
+        "broken = []\n"
+        "def observe(event): broken.append(interrupted(sys._getframe()))\n"
+        f"module = {{'__name__': {module!r}, 'broken': broken, 'sys': sys,\n"
+        "          'interrupted': interrupt.interrupted}\n"
+        "observer = type(observe)(observe.__code__, module)\n"
+        "log.addObserver(observer)\nreactor.callLater(0, log.msg, 'said')\n"
+        "await deferLater(reactor, 0.001, log.removeObserver, observer)"
+    )
+
+    assert expected == kernel.value("broken[:1]")

@@ -29,7 +29,7 @@ seen: deque[str] = deque(maxlen=100)
 """The last unhandled errors, oldest first, as ``ValueError: why``."""
 
 MACHINERY = (
-    *("twisted.", "asyncio.", "concurrent.futures"),
+    *("twisted.", "zope.", "asyncio.", "concurrent.futures"),
     *("workbook.bridge.", "workbook.record", "workbook.replay"),
 )
 

@@ -46,6 +46,9 @@ CALLBACK = (
 )
 """Whoever calls a learner's function, and makes a Failure of whatever it raises."""
 
+NOBODYS = (*MACHINERY, "ipykernel.", "zmq.", "threading")
+"""Whose code runs when Twisted itself works, and writes its log."""
+
 AGAIN = 0.002  # seconds
 
 
@@ -65,7 +68,7 @@ def interrupted(frame: FrameType | None) -> type[BaseException] | None:
         if frame.f_code in CALLBACK:
             return Interrupted if learners else None
         inner = frame.f_globals.get("__name__", "")
-        learners |= not inner.startswith(MACHINERY)
+        learners |= not inner.startswith(NOBODYS)
         frame = frame.f_back
     return None
 
