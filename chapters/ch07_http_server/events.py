@@ -1,5 +1,5 @@
 # exercise: events
-# built 79bc666dcabf6482 from solutions/ch07_http_server/events.py
+# built e2481cb14fbece57 from solutions/ch07_http_server/events.py
 # Your own copy, to write in and to run: my/ch07_http_server/events.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch07_http_server/events.py")
@@ -19,11 +19,8 @@ PAGE = """<!doctype html><title>What others say</title>
 <form method="post" action="/say" target="none"><input name="text" autofocus></form>
 <ul id="said"></ul><iframe name="none" hidden></iframe>
 <script>
-  new EventSource("/events").onmessage = (event) => {
-    const item = document.createElement("li");
-    item.textContent = event.data;
-    document.getElementById("said").append(item);
-  };
+  new EventSource("/events").onmessage = (event) =>
+    said.appendChild(document.createElement("li")).textContent = event.data;
 </script>
 """
 

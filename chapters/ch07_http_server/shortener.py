@@ -1,5 +1,5 @@
 # exercise: shortener
-# built b1da10215c628a24 from solutions/ch07_http_server/shortener.py
+# built e5e0c62e41430d87 from solutions/ch07_http_server/shortener.py
 # Your own copy, to write in and to run: my/ch07_http_server/shortener.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch07_http_server/shortener.py")
@@ -9,7 +9,6 @@ Run it:  python shortener.py    (it prints its address)
 Try it:  curl -d url=https://example.org/a/long/way ADDRESS
 """
 
-from itertools import count
 from urllib.parse import urlsplit
 
 from twisted.internet.defer import Deferred
@@ -24,8 +23,8 @@ from twisted.web.util import redirectTo
 def make_factory(reactor) -> Site:
     """Return the site.
 
-    ``POST /`` with the form field ``url``: 201, and a short path, such as ``/1``, LF; the same
-    for the same address. ``GET`` of that path leads there (302). What is no address of the web
+    ``POST /`` with the form field ``url``: 201, and a short path, such as ``/1``, LF; always the
+    same for an address. ``GET`` of that path leads there (302). What is no address of the web
     (``http`` or ``https``, a host, ASCII without spaces) is a 400, any other path a 404.
     """
     raise NotImplementedError

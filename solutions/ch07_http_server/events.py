@@ -15,11 +15,8 @@ PAGE = """<!doctype html><title>What others say</title>
 <form method="post" action="/say" target="none"><input name="text" autofocus></form>
 <ul id="said"></ul><iframe name="none" hidden></iframe>
 <script>
-  new EventSource("/events").onmessage = (event) => {
-    const item = document.createElement("li");
-    item.textContent = event.data;
-    document.getElementById("said").append(item);
-  };
+  new EventSource("/events").onmessage = (event) =>
+    said.appendChild(document.createElement("li")).textContent = event.data;
 </script>
 """
 

@@ -5,7 +5,6 @@ Run it:  python shortener.py    (it prints its address)
 Try it:  curl -d url=https://example.org/a/long/way ADDRESS
 """
 
-from itertools import count
 from urllib.parse import urlsplit
 
 from twisted.internet.defer import Deferred
@@ -21,14 +20,13 @@ class Shortener(Resource):
     def __init__(self) -> None:
         super().__init__()
         self._codes: dict[bytes, bytes] = {}
-        self._free = (b"%x" % number for number in count(1))
 
     def render_POST(self, request) -> bytes:
         url = request.args.get(b"url", [b""])[0]
         if not is_web_address(url):
             return pages.errorPage(400, "Bad Request", "A web address, please.").render(request)
         if url not in self._codes:
-            self._codes[url] = next(self._free)
+            self._codes[url] = b"%x" % (len(self._codes) + 1)
             self.putChild(self._codes[url], Onward(url))
         request.setResponseCode(201)
         return b"/%s\n" % self._codes[url]
@@ -48,18 +46,18 @@ class Onward(Resource):
 
 def is_web_address(url: bytes) -> bool:
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(url)  # of bytes that are ASCII
     except ValueError:
         return False
-    printable = all(33 <= byte <= 126 for byte in url)
-    return printable and parts.scheme in (b"http", b"https") and bool(parts.netloc)
+    visible = all(33 <= byte <= 126 for byte in url)
+    return visible and parts.scheme in (b"http", b"https") and bool(parts.netloc)
 
 
 def make_factory(reactor) -> Site:
     """Return the site.
 
-    ``POST /`` with the form field ``url``: 201, and a short path, such as ``/1``, LF; the same
-    for the same address. ``GET`` of that path leads there (302). What is no address of the web
+    ``POST /`` with the form field ``url``: 201, and a short path, such as ``/1``, LF; always the
+    same for an address. ``GET`` of that path leads there (302). What is no address of the web
     (``http`` or ``https``, a host, ASCII without spaces) is a 400, any other path a 404.
     """
     return Site(Shortener(), reactor=reactor)

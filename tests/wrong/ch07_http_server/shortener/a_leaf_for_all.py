@@ -2,7 +2,6 @@
 # rejected by: other_paths_are_not_found
 """Any other path shows a page, too."""
 
-from itertools import count
 from urllib.parse import urlsplit
 
 from twisted.internet.defer import Deferred
@@ -17,14 +16,13 @@ class Shortener(Resource):
     def __init__(self) -> None:
         super().__init__()
         self._codes: dict[bytes, bytes] = {}
-        self._free = (b"%x" % number for number in count(1))
 
     def render_POST(self, request) -> bytes:
         url = request.args.get(b"url", [b""])[0]
         if not is_web_address(url):
             return pages.errorPage(400, "Bad Request", "A web address, please.").render(request)
         if url not in self._codes:
-            self._codes[url] = next(self._free)
+            self._codes[url] = b"%x" % (len(self._codes) + 1)
             self.putChild(self._codes[url], Onward(url))
         request.setResponseCode(201)
         return b"/%s\n" % self._codes[url]

@@ -2,7 +2,6 @@
 # rejected by: the_same_address_keeps_its_code
 """The same address gets a second code."""
 
-from itertools import count
 from urllib.parse import urlsplit
 
 from twisted.internet.defer import Deferred
@@ -17,13 +16,14 @@ class Shortener(Resource):
     def __init__(self) -> None:
         super().__init__()
         self._codes: dict[bytes, bytes] = {}
-        self._free = (b"%x" % number for number in count(1))
+        self._made = 0
 
     def render_POST(self, request) -> bytes:
         url = request.args.get(b"url", [b""])[0]
         if not is_web_address(url):
             return pages.errorPage(400, "Bad Request", "A web address, please.").render(request)
-        self._codes[url] = next(self._free)
+        self._made += 1
+        self._codes[url] = b"%x" % self._made
         self.putChild(self._codes[url], Onward(url))
         request.setResponseCode(201)
         return b"/%s\n" % self._codes[url]
