@@ -55,14 +55,21 @@ def test_a_socket_that_does_not_block_is_not(kernel):
     assert "BlockingIOError" == cell.error
 
 
-def test_the_watchdog_names_the_line(kernel, tmp_path):
+@pytest.mark.parametrize(
+    ("shown", "line"),
+    [
+        ("open(fifo).read()", "open(fifo).read()"),
+        ("get_ipython().system('cat {fifo}')", "!cat {fifo}"),  # or curl, or anything
+    ],
+)
+def test_the_watchdog_names_the_line(kernel, tmp_path, shown, line):
     """After two seconds (here less) of a held-up reactor, while the cell still runs."""
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     kernel.run("guard.PATIENCE = guard.PAUSE = 0.05")
-    cell = kernel.send(f"fifo = {str(fifo)!r}\nopen(fifo).read()")
+    cell = kernel.send(f"fifo = {str(fifo)!r}\n{line}")
 
-    kernel.wait_for(cell, "line 2, `open(fifo).read()`, has held up the reactor")
+    kernel.wait_for(cell, f"line 2, `{shown}`, has held up the reactor")
 
     fifo.write_text("released")
     assert "released" in kernel.finish(cell).text
