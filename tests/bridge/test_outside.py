@@ -1,5 +1,6 @@
 """Outside a kernel the package does nothing; in a kernel it begins from any state."""
 
+import re
 import subprocess
 import sys
 
@@ -117,3 +118,13 @@ def test_the_documentation_names_every_module():
     modules = {path.stem for path in (ROOT / "workbook/bridge").glob("[!_]*.py")}
 
     assert set() == {module for module in modules if f"`{module}`" not in page}
+
+
+def test_the_documentation_names_tests_that_exist():
+    """Each trap has a test, or more."""
+    page = (ROOT / "workbook/bridge/README.md").read_text("utf-8")
+    tests = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+
+    named = set(re.findall(r"`(test_\w+)`", page))
+
+    assert set() == {name for name in named if f"def {name}(" not in tests}
