@@ -4,7 +4,7 @@
 
 from twisted.internet.defer import Deferred, DeferredList, DeferredSemaphore
 from twisted.internet.protocol import Protocol
-from twisted.web.client import Agent, HTTPConnectionPool, PotentialDataLoss, ResponseDone
+from twisted.web.client import Agent, HTTPConnectionPool
 
 
 class NotThePage(Exception):
