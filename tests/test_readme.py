@@ -55,3 +55,31 @@ def test_the_root_can_be_understood_at_a_glance():
     seen = [p.name for p in shelf.ROOT.iterdir() if p.name[0] != "." and p.name not in mine]
 
     assert len([name for name in seen if not name.endswith(".egg-info")]) <= VISIBLE, seen
+
+
+HEADINGS = "1 2.1.1 2.1.2 2.2.1 2.2.2 2.3.1 2.3.2 3.1.1 3.1.2 3.2.1"
+"""Of the article, as far as it can be read by all."""
+ROW = (
+    r"^\| ([\d.]+) [^|]+\| \[([^]]+)\]\((chapters/\w+/chapter\.md)#([\w-]+)\) "
+    r"\| `run (\w+)` \| `(\w+)` \|$"
+)
+
+
+class TestArticle:
+    """The table of the article's headings."""
+
+    rows = re.findall(ROW, README, re.M)
+
+    def test_each_heading_is_there(self):
+        """Nothing that the article promises is left out."""
+        assert HEADINGS.split() == [number for number, *_ in self.rows]
+
+    @pytest.mark.parametrize("row", rows, ids=lambda row: row[0])
+    def test_it_leads_to_a_section_a_run_and_an_exercise(self, row):
+        """The section has this title, and the program can be run by itself."""
+        _, title, path, anchor, program, exercise = row
+
+        assert f"\n## {title}\n" in (shelf.ROOT / path).read_text("utf-8")
+        assert re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") == anchor
+        assert "__main__" in shelf.solution(shelf.exercise(program)).read_text("utf-8")
+        assert shelf.exercise(exercise).chapter == path.split("/")[1]
