@@ -353,10 +353,11 @@ transport_pair = Exercise(
 )
 
 
-def told(answer, steps, half_closeable):
+def told(answer, steps, half_closeable, greeting=b""):
     """Join *one* and *other*, and return what each was told while the *steps* were taken.
 
     A step is the name of a protocol, a method of its transport, and its arguments.
+    Each protocol writes *greeting*, if there is one, when it is connected.
     """
     from twisted.internet.interfaces import IHalfCloseableProtocol
     from twisted.internet.protocol import Protocol
@@ -366,6 +367,10 @@ def told(answer, steps, half_closeable):
     class Diarist(Protocol):
         def note(self, *what):
             diary.append((self.name, *what))
+
+        def connectionMade(self):
+            if greeting:
+                self.transport.write(greeting)
 
         def dataReceived(self, data):
             self.note("dataReceived", bytes(data))
@@ -413,13 +418,15 @@ def ends_of(name, diary) -> list:
 
 @transport_pair.check(mistake=("self.peer._arrive, data)", "self.peer._arrive, data.strip())"))
 def what_is_written_arrives(subject):
-    """What one protocol writes comes to the other, every byte and in order; both ways."""
+    """What one writes, from `connectionMade` on, comes to the other in order; both ways."""
     words = [subject.random.randbytes(9), "你好\n".encode(), b"\x00", b"  "]
     steps = [["one", "write", each] for each in words]
     steps[2:2] = [["other", "write", b"left"], ["one", "later"], ["other", "write", b"right"]]
-    diary = subject.drive(told, steps, True)
-    came = bytes_of("one", diary), bytes_of("other", diary)
-    assert (b"leftright", b"".join(words)) == came, f"written: {words}; received: {came[1]!r}"
+    for greeting in (b"", "欢迎\n".encode()):
+        diary = subject.drive(told, steps, True, greeting)
+        came = bytes_of("one", diary), bytes_of("other", diary)
+        written = greeting + b"leftright", greeting + b"".join(words)
+        assert written == came, f"written: {written}; received: {came}"
     assert not ends_of("one", diary) + ends_of("other", diary), "nobody has closed"
 
 
