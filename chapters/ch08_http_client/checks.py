@@ -1,8 +1,14 @@
 """Chapter 8, an HTTP client: what it must bring, and what no server may do to it."""
 
 import json
+import tempfile
+import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
-from urllib.parse import parse_qs
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, quote
 
 from workbook.engine.probe import fails, fires
 from workbook.engine.subject import Error
@@ -213,6 +219,29 @@ def what_fails_is_told(subject):
     assert isinstance(came, Error), f"The second page failed; `longest` returned {came!r}."
     assert "LookupError" in came.types, f"`fetch` failed with LookupError; {came.types[0]} came."
     assert 2 == len(fetch.calls), f"The second failed; {len(fetch.calls)} pages were asked for."
+
+
+@contextmanager
+def library(subject, files):
+    """Serve *files* with Python's own ``http.server``, in a thread; yield the URL of its root."""
+
+    class Shelf(SimpleHTTPRequestHandler):
+        def log_message(self, *about):
+            """Say nothing: it would be said among the tests."""
+
+    with tempfile.TemporaryDirectory() as root:
+        for name, content in files.items():
+            Path(root, name).write_bytes(content)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Shelf, directory=root))
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        subject.allow(server.server_port)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+            server.server_close()
 
 
 def posted(subject, status="201 Created", reply=b"", **what):
@@ -736,7 +765,7 @@ def one_bad_page_harms_no_other(subject):
 
 @fetch_all.check(mistake=("if len(self._came) > self._most and", "if len(self._came) < 0 and"))
 def no_more_than_max_bytes(subject):
-    """A body of `max_bytes` comes; a longer one is an exception, long before its 16 MiB came."""
+    """A body of `max_bytes` comes; a longer one is an exception, long before its 64 MiB came."""
     most, sent = subject.random.randrange(10_000, 90_000), []
     chunk = b"10000\r\n" + bytes(0x10000) + b"\r\n"
 
@@ -744,7 +773,7 @@ def no_more_than_max_bytes(subject):
         if path != "/endless":
             return visit.answer(page(b"~" * (most + ["/most", "/more"].index(path))))
         visit.send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
-        for _ in range(256):
+        for _ in range(1024):
             visit.send(chunk)
             sent.append(len(chunk))
         visit.answer(b"0\r\n\r\n")
@@ -753,12 +782,24 @@ def no_more_than_max_bytes(subject):
     urls = [at(far, path) for path in ("/most", "/more", "/endless")]
     pending = fetched(subject, urls, max_bytes=most)
     subject.settle()
-    assert sum(sent) < 16 * MIB, f"max_bytes={most:,}, and your program took all of 16 MiB."
+    assert sum(sent) < 64 * MIB, f"max_bytes={most:,}, and your program took all of 64 MiB."
 
     right, more, endless = all_of(urls, pending)
     assert most * b"~" == right, f"A body of max_bytes={most:,} came as {told(right)}."
     assert is_error(more), f"One byte more than {most:,} should be an exception: {told(more)}."
-    assert is_error(endless), f"16 MiB should be an exception; it was {told(endless)}."
+    assert is_error(endless), f"64 MiB should be an exception; it was {told(endless)}."
+
+
+@fetch_all.check(mistake=('request(b"GET"', 'request(b"HEAD"'))
+def a_real_server_is_fetched_from(subject):
+    """Python's own `http.server` has 20 files; they come, and what is missing is an exception."""
+    files = {f"文件 {n}.bin": subject.random.randbytes(n * 2000) for n in range(20)}
+    with library(subject, files) as root:
+        urls = [f"{root}/{quote(name)}" for name in [*files, "nothing"]]
+        *pages, nothing = all_of(urls, fetched(subject, urls, 5))
+    for name, content, each in zip(files, files.values(), pages, strict=True):
+        assert content == each, f"{name} is {told(content)}; it came as {told(each)}."
+    assert is_error(nothing), f"What is missing should be an exception; it was {told(nothing)}."
 
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -870,7 +911,7 @@ def a_hostile_server_stops_nobody(subject):
 
     def endless(visit):
         visit.send(head + b"Transfer-Encoding: chunked\r\n\r\n")
-        for _ in range(512):
+        for _ in range(1024):
             visit.send(chunk)
             sent.append(chunk)
 
@@ -892,7 +933,7 @@ def a_hostile_server_stops_nobody(subject):
     subject.reactor.advance(4.0)
     wanted = {at(far, path): [at(far)] for path in hostile}
     judge_dead(wanted | {at(far, "/last"): [at(far, "/good")]}, dead_of(pending))
-    assert len(sent) < 512, "Your program took all of a page of 32 MiB."
+    assert len(sent) < 1024, "Your program took all of a page of 64 MiB."
 
 
 @dead_links.check(mistake=("len(led_from) < most", "len(led_from) < most + 1"))

@@ -1,5 +1,5 @@
 # exercise: dead_links
-# built 7e50cf5b849fc579 from solutions/ch08_http_client/dead_links.py
+# built 23ef8e8466b1588a from solutions/ch08_http_client/dead_links.py
 # Your own copy, to write in and to run: my/ch08_http_client/dead_links.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch08_http_client/dead_links.py")
@@ -34,7 +34,7 @@ async def dead_links(reactor, url: str, limit: int, timeout: float, most: int) -
 
     Dead is what answers 400 or more, breaks off, speaks no HTTP, or takes *timeout* seconds; of a
     page, `LONGEST` bytes are enough. A redirect is a page with one link. Each address of HTTP is
-    asked for once, *limit* at a time, *most* in all. ``text/html`` of *url*'s server is searched.
+    asked for once, *limit* at a time, *most* in all. Only *url*'s own ``text/html`` is searched.
     """
     raise NotImplementedError
 async def main(reactor, url: str) -> None:

@@ -49,7 +49,7 @@ async def dead_links(reactor, url: str, limit: int, timeout: float, most: int) -
 
     Dead is what answers 400 or more, breaks off, speaks no HTTP, or takes *timeout* seconds; of a
     page, `LONGEST` bytes are enough. A redirect is a page with one link. Each address of HTTP is
-    asked for once, *limit* at a time, *most* in all. ``text/html`` of *url*'s server is searched.
+    asked for once, *limit* at a time, *most* in all. Only *url*'s own ``text/html`` is searched.
     """
     gate, pool = DeferredSemaphore(limit), HTTPConnectionPool(reactor, persistent=False)
 

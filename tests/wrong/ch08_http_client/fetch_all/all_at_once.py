@@ -1,5 +1,5 @@
 # exercise: fetch_all
-# rejected by: two_hundred_pages_come_in_order
+# rejected by: as_many_at_once_as_the_limit
 """Begins them all; the limit is never looked at."""
 
 from twisted.internet.defer import Deferred, DeferredList

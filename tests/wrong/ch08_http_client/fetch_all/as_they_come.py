@@ -1,5 +1,5 @@
 # exercise: fetch_all
-# rejected by: two_hundred_pages_come_in_order
+# rejected by: the_timeout_is_for_the_whole
 """Collects the results in the order of their coming."""
 
 from twisted.internet.defer import Deferred, DeferredList, DeferredSemaphore
