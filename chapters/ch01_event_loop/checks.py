@@ -141,13 +141,15 @@ def lend_numbers(answer):
 
 @cooperate.check(mistake=("total += sum(piece)", "total += sum(piece) * (len(piece) > 1)"))
 def the_sum_is_right(subject):
-    """It adds up a list, whatever its length, and what a generator makes."""
+    """It adds up a list, whatever its length, also of many zeros, and what a generator makes."""
     subject.drive(lend_numbers)
     for length in 0, 1, 2, subject.random.randrange(9_000, 15_000):
         numbers = [subject.random.randrange(-9, 99) for _ in range(length)]
+        if length > 2:
+            numbers[:0] = [0] * 20_000  # a slice whose sum is 0 is not the last one
         came = subject.beats("cooperate", subject.reactor, numbers).result
         assert sum(numbers) == came, (
-            f"For {length} numbers, it returned {came}, not {sum(numbers)}."
+            f"For {len(numbers)} numbers, it returned {came}, not {sum(numbers)}."
         )
         made = subject.beats("cooperate", subject.reactor, subject.new("numbers", length)).result
         assert squares(length) == made, f"For a generator's, it returned {made}."
