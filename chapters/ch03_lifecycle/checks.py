@@ -104,6 +104,24 @@ echo = Exercise(
 )
 
 
+def lowest_free(answer):
+    """Return the lowest free descriptor; from now on, none is closed as garbage."""
+    import gc
+    import os
+
+    gc.disable()
+    free = os.dup(0)
+    os.close(free)
+    return free
+
+
+def expect_no_half(subject, before):
+    """Fail if a descriptor is in use that was the lowest free one *before*."""
+    subject.settle()
+    told = "the client read the end, but on your side the connection is still half open"
+    assert subject.drive(lowest_free) <= before, told
+
+
 @echo.check(mistake=("self.transport.write(data)", "self.transport.write(data.strip())"))
 def what_comes_goes_back_at_once(subject):
     """What you send comes back at once, and the connection stays open."""
@@ -126,13 +144,16 @@ def bytes_are_not_text(subject):
 
 @echo.check(mistake=("@implementer(IHalfCloseableProtocol)\n", ""))
 def the_last_words_come_back(subject):
-    """A client that has finished sending still gets its last bytes, and then the end."""
+    """Who has finished sending still gets its last bytes; then both directions are closed."""
     echo = subject.factory()
+    echo.connect().close()
+    before = subject.drive(lowest_free)
     for words in ["再见\n", "bye"]:
         peer = echo.connect()
         peer.send(words.encode(), last=True)
         peer.expect(words.encode())
         peer.expect_closed()
+    expect_no_half(subject, before)
 
 
 @echo.check(mistake=("loseConnection", "abortConnection"))
@@ -186,9 +207,11 @@ tail = Exercise(
 
 @tail.check(mistake=("reversed(lines)", "iter(lines)"))
 def the_last_line_comes_first(subject):
-    """When the client has finished, its lines come back, the last one first."""
+    """When the client has finished, its lines come back, the last one first; then all is closed."""
     drawn = str(subject.random.random())
     turner = subject.factory()
+    turner.connect().close()
+    before = subject.drive(lowest_free)
     for sent, answer in [
         (f"一\n二\n{drawn}\n", f"{drawn}\n二\n一\n"),
         ("one\n\nno LF at the end", "no LF at the end\n\none\n"),
@@ -199,6 +222,7 @@ def the_last_line_comes_first(subject):
         peer.send(sent.encode(), last=True)
         peer.expect(answer.encode())
         peer.expect_closed()
+    expect_no_half(subject, before)
 
 
 @tail.check(mistake=("self._pieces.append(data)", "self._pieces = [data]"))
