@@ -360,7 +360,7 @@ def lines_end_where_lf_says(subject):
     guest.send_each([bytes([byte]) for byte in "小明\r\n".encode()], "one byte at a time")
     guest.expect("welcome 小明\n".encode())
     ann.expect("* 小明 joined\n".encode())
-    for cut in subject.cuts("你好\r\nWHO\r\nbye\n".encode()):
+    for cut in subject.cuts("你好\r\nWHO\r\nbye\n\r\r\n".encode()):
         guest.send_each(cut.chunks, cut.how)
         guest.expect("ann 小明\n".encode())
-        ann.expect("<小明> 你好\n<小明> bye\n".encode())
+        ann.expect("<小明> 你好\n<小明> bye\n<小明> \r\n".encode())
