@@ -528,7 +528,7 @@ finger = Exercise(
     ),
 )
 
-PLANS = {"小明": "去北京\n回来再说", "ada": "Weave  patterns.", "alan": "\nto decide"}
+PLANS = {"小明": "去北京\n回来再说", "ada": "Weave  patterns.", "alan": "\nto\x0bdecide"}
 
 
 def ask(directory, query: bytes) -> bytes:
@@ -555,8 +555,9 @@ def a_name_is_answered_with_a_plan(subject):
         {
             "小明\r\n": "去北京\r\n回来再说\r\n",
             f"{drawn}\r\n": f"plan {drawn}\r\n",
-            "alan\r\n": "\r\nto decide\r\n",
+            "alan\r\n": "\r\nto\x0bdecide\r\n",
             "Ada\r\n": "Ada: nobody of that name\r\n",
+            "ada/W\r\n": "ada/W: nobody of that name\r\n",
         },
     )
 
