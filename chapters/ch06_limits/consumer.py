@@ -1,5 +1,5 @@
 # exercise: consumer
-# built 628cd632aa0b546c from solutions/ch06_limits/consumer.py
+# built 9d500b8f93e934b2 from solutions/ch06_limits/consumer.py
 # Your own copy, to write in and to run: my/ch06_limits/consumer.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch06_limits/consumer.py")
@@ -20,7 +20,7 @@ from zope.interface import implementer
 # YOUR TURN: `self.transport` can be told to stop reading, and to go on.
 @implementer(IHalfCloseableProtocol)
 class Upload(Protocol):
-    """One upload: all bytes until the client's half-close; answered `N bytes` and the end.
+    """One upload: all bytes until the client's half-close; answered `N bytes`, LF and the end.
 
     ``self.factory.store(data)`` returns a Deferred that fires when *data* is on the disk.
     """

@@ -1,5 +1,5 @@
 # exercise: drain
-# built 61b06010d98e9244 from solutions/ch06_limits/drain.py
+# built 9441f5cd9dd23279 from solutions/ch06_limits/drain.py
 # Your own copy, to write in and to run: my/ch06_limits/drain.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch06_limits/drain.py")
@@ -17,9 +17,9 @@ from twisted.protocols.basic import LineOnlyReceiver
 
 
 # YOUR TURN: build `make_factory`, whose factory has a method `drain(grace)`, and its protocol.
-# A line `WORK n` is a job: answer it `done`, after n seconds; a client may have several at once.
+# A line `WORK n` is a job of n whole seconds, and then `done`; a client may have several at once.
 # `drain` lets them work for up to `grace` seconds, but begins no new one: the answer is `closing`.
-# Then all are hung up on. Who connects from the beginning of `drain` on is hung up on at once.
+# Then hang up on all. After `drain` has begun, hang up on each new client, too.
 # It returns a Deferred (or is a coroutine) of the number of jobs that were not done.
 # A job of a client who is gone ends with the connection.
 def make_factory(reactor) -> Factory:

@@ -1,5 +1,5 @@
 # exercise: rate
-# built c9ee1771a87be5f3 from solutions/ch06_limits/rate.py
+# built 16294e520efb3b11 from solutions/ch06_limits/rate.py
 # Your own copy, to write in and to run: my/ch06_limits/rate.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch06_limits/rate.py")
@@ -35,7 +35,7 @@ class Counter(LineOnlyReceiver):
     delimiter = b"\n"
 
     def connectionMade(self) -> None:
-        """Hang a full bucket up."""
+        """Begin: the bucket is full."""
         raise NotImplementedError
 
     def lineReceived(self, line: bytes) -> None:

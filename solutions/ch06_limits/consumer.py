@@ -16,7 +16,7 @@ from zope.interface import implementer
 # YOUR TURN: `self.transport` can be told to stop reading, and to go on.
 @implementer(IHalfCloseableProtocol)
 class Upload(Protocol):
-    """One upload: all bytes until the client's half-close; answered `N bytes` and the end.
+    """One upload: all bytes until the client's half-close; answered `N bytes`, LF and the end.
 
     ``self.factory.store(data)`` returns a Deferred that fires when *data* is on the disk.
     """

@@ -13,9 +13,9 @@ from twisted.protocols.basic import LineOnlyReceiver
 
 
 # YOUR TURN: build `make_factory`, whose factory has a method `drain(grace)`, and its protocol.
-# A line `WORK n` is a job: answer it `done`, after n seconds; a client may have several at once.
+# A line `WORK n` is a job of n whole seconds, and then `done`; a client may have several at once.
 # `drain` lets them work for up to `grace` seconds, but begins no new one: the answer is `closing`.
-# Then all are hung up on. Who connects from the beginning of `drain` on is hung up on at once.
+# Then hang up on all. After `drain` has begun, hang up on each new client, too.
 # It returns a Deferred (or is a coroutine) of the number of jobs that were not done.
 # A job of a client who is gone ends with the connection.
 class Worker(LineOnlyReceiver):
@@ -30,7 +30,7 @@ class Worker(LineOnlyReceiver):
     def lineReceived(self, line: bytes) -> None:
         if self.factory.draining:
             return self.sendLine(b"closing")
-        seconds = float(line.removeprefix(b"WORK "))
+        seconds = int(line.removeprefix(b"WORK "))
         job = deferLater(self.factory.reactor, seconds, self.sendLine, b"done")
         self.jobs.append(job.addErrback(lambda failure: failure.trap(CancelledError)))
 

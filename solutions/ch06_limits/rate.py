@@ -37,7 +37,7 @@ class Counter(LineOnlyReceiver):
     delimiter = b"\n"
 
     def connectionMade(self) -> None:
-        """Hang a full bucket up."""
+        """Begin: the bucket is full."""
         factory = self.factory
         self._bucket = Bucket(factory.rate, factory.burst, factory.reactor.seconds())
 

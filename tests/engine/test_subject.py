@@ -24,6 +24,9 @@ PROGRAM = """
     class Echo(Protocol):
         def dataReceived(self, data): self.transport.write(b"<" + data + b">")
 
+    class Leaving(Protocol):
+        def dataReceived(self, data): getattr(self.transport, data.decode())()
+
     class Slow(Protocol):
         def dataReceived(self, data):
             self.factory.reactor.callLater(1.0, self.transport.write, data)
@@ -257,6 +260,23 @@ def test_a_failure_says_what_is_missing(ask, question, said):
 
     assert Outcome.FAILED is result.outcome
     assert said in result.message
+
+
+def test_a_reset_is_no_close(ask):
+    """A client that reads to the end learns only from a reset that not all is well."""
+
+    def question(subject):
+        for way in ("abortConnection", "loseConnection"):
+            peer = subject.factory("Leaving").connect()
+            peer.send(way.encode())
+            peer.expect_reset()
+            resets.append(way)
+
+    resets = []
+    result = ask(PROGRAM, question)
+
+    assert ["abortConnection"] == resets
+    assert "closed the connection; it should have reset it" in result.message
 
 
 def test_failed_is_an_assertion():

@@ -108,6 +108,13 @@ class Connection(Stream):
             kept = "Your program kept the connection open; it should have closed it."
             raise Failed(kept, exchange=self._exchange(bytes(self._came)))
 
+    def expect_reset(self) -> None:
+        """Fail unless the program resets the connection, having sent nothing more."""
+        self.expect_closed()
+        if self._ended != "reset":
+            closed = "Your program closed the connection; it should have reset it."
+            raise Failed(closed, exchange=self._exchange(b""))
+
     def expect_open(self) -> None:
         """Fail if the program has closed the connection."""
         self._settle()
