@@ -1,5 +1,5 @@
 # exercise: key_value
-# built 54f92f4cdef31f25 from solutions/ch04_framing/key_value.py
+# built 4a5691514cc47022 from solutions/ch04_framing/key_value.py
 # Your own copy, to write in and to run: my/ch04_framing/key_value.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch04_framing/key_value.py")
@@ -37,7 +37,7 @@ class KeyValue(Protocol):
     def dataReceived(self, data: bytes) -> None:
         """Answer the lines that *data* completes; keep what is left for the next call.
 
-        Hang up on a peer whose line is longer than `MAX_LINE`, complete or not.
+        Hang up on a peer that has sent more than `MAX_LINE` bytes, and no LF after them.
         """
         raise NotImplementedError
 

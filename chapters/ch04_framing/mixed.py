@@ -1,5 +1,5 @@
 # exercise: mixed
-# built 5628db36b0cf701e from solutions/ch04_framing/mixed.py
+# built b2b956aaf15ac54a from solutions/ch04_framing/mixed.py
 # Your own copy, to write in and to run: my/ch04_framing/mixed.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch04_framing/mixed.py")
@@ -27,7 +27,7 @@ class Board(LineReceiver):
         if line == b"GET":
             self.transport.write(b"%d\n" % len(self.factory.note) + self.factory.note)
         elif command == b"PUT" and size.isdigit() and len(size) <= self.MAX_DIGITS:
-            # YOUR TURN: the next `int(size)` bytes are raw: they are the note, not lines.
+            # YOUR TURN: the next `int(size)` bytes are the note, not lines: `self.setRawMode()`.
             # Afterwards the client reads `OK`. A note of no bytes is a note.
             raise NotImplementedError
         else:

@@ -1,5 +1,5 @@
 # exercise: netstring
-# built cb024ca39d6626f9 from solutions/ch04_framing/netstring.py
+# built 98fe9152183ee143 from solutions/ch04_framing/netstring.py
 # Your own copy, to write in and to run: my/ch04_framing/netstring.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch04_framing/netstring.py")
@@ -28,8 +28,9 @@ class Netstrings:
         """Return the strings that *data* completes, oldest first; keep what is not complete.
 
         Raises:
-            NotANetstring: a length begins with something else, is above the limit, or goes on
-                with something else than its colon; or the comma is not where it should be.
+            NotANetstring: a length begins with something else, has a zero in front (`0` alone
+                is a length), is above the limit, or goes on with something else than its
+                colon; or the comma is not where it should be.
         """
         raise NotImplementedError
 

@@ -38,7 +38,7 @@ class KeyValue(Protocol):
     def dataReceived(self, data: bytes) -> None:
         """Answer the lines that *data* completes; keep what is left for the next call.
 
-        Hang up on a peer whose line is longer than `MAX_LINE`, complete or not.
+        Hang up on a peer that has sent more than `MAX_LINE` bytes, and no LF after them.
         """
         *lines, self._rest = (self._rest + data).split(b"\n")
         if any(len(line) > self.MAX_LINE for line in [*lines, self._rest]):

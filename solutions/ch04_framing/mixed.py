@@ -23,7 +23,7 @@ class Board(LineReceiver):
         if line == b"GET":
             self.transport.write(b"%d\n" % len(self.factory.note) + self.factory.note)
         elif command == b"PUT" and size.isdigit() and len(size) <= self.MAX_DIGITS:
-            # YOUR TURN: the next `int(size)` bytes are raw: they are the note, not lines.
+            # YOUR TURN: the next `int(size)` bytes are the note, not lines: `self.setRawMode()`.
             # Afterwards the client reads `OK`. A note of no bytes is a note.
             self._note, self._missing = b"", int(size)
             self.setRawMode()

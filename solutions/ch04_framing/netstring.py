@@ -26,8 +26,9 @@ class Netstrings:
         """Return the strings that *data* completes, oldest first; keep what is not complete.
 
         Raises:
-            NotANetstring: a length begins with something else, is above the limit, or goes on
-                with something else than its colon; or the comma is not where it should be.
+            NotANetstring: a length begins with something else, has a zero in front (`0` alone
+                is a length), is above the limit, or goes on with something else than its
+                colon; or the comma is not where it should be.
         """
         self._buffer += data
         strings, start = [], 0
