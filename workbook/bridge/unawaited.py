@@ -24,7 +24,7 @@ def hint(message: str) -> str:
         return (
             f"Whoever called `{name}` expected a plain function: so does Twisted, in a Protocol"
             " or a Resource. Make it a plain `def`, and start the coroutine inside it:"
-            " ensureDeferred(...)."
+            " Deferred.fromCoroutine(...)."
         )
     return f"`{name}(...)` alone does nothing: write `await {name}(...)`."
 
