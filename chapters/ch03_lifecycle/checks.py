@@ -35,7 +35,7 @@ def a_close_in_good_order_is_clean(subject):
     guest.expect("再见\n".encode())
     guest.expect_closed()
     told = log(register)
-    assert b"clean clean\n" == told, f"a client closed, then one was let go; `LOG`: {told}"
+    assert b"clean clean\n" == told, f"a client closed, then one said BYE; `LOG`: {told}"
 
 
 @obituary.check(mistake=('append("lost")', "count(reason)"))
@@ -56,7 +56,7 @@ def who_is_thrown_out_is_aborted(subject):
     """A client that your server throws out ends `aborted`."""
     register = subject.factory()
     rude = register.connect()
-    rude.send("滚\n".encode())
+    rude.send("喂\n".encode())
     assert b"" == rude.rest(), "who is thrown out reads nothing"
     told = log(register)
     assert b"aborted\n" == told, f"a client was thrown out; `LOG` answered {told}"
@@ -64,7 +64,7 @@ def who_is_thrown_out_is_aborted(subject):
 
 @obituary.check(mistake=("if reason.check(ConnectionDone)", "if self.factory.endings"))
 def endings_stand_in_their_order(subject):
-    """Many endings, in a drawn order, and nobody is written down who is still here."""
+    """Many endings, in a random order, and nobody is written down who is still here."""
     register = subject.factory()
     ways = {"clean": "close", "lost": "reset", "aborted": "send"}
     happened = [*ways, *subject.random.choices([*ways], k=12)]
@@ -253,7 +253,7 @@ def a_long_text_comes_back_whole(subject):
 
 @tail.check(mistake=("Factory.forProtocol(Tail)", "Factory.forProtocol(lambda one=Tail(): one)"))
 def a_text_belongs_to_one_client(subject):
-    """Two clients at once get each their own text; who sends nothing is let go."""
+    """Two clients at once get each their own text; who sends nothing is disconnected."""
     turner = subject.factory()
     one, other, silent, rude = (turner.connect(name=n) for n in ("one", "other", "third", "fourth"))
     one.send(b"one\n")

@@ -1,12 +1,12 @@
 # exercise: obituary
-# built c1378bc15c3ba9e7 from solutions/ch03_lifecycle/obituary.py
+# built 426117f3f8387d96 from solutions/ch03_lifecycle/obituary.py
 # Your own copy, to write in and to run: my/ch03_lifecycle/obituary.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch03_lifecycle/obituary.py")
 r"""A server that writes down how each of its connections ended.
 
 Run it:  python obituary.py
-Try it:  curl telnet://127.0.0.1:PORT    (the program prints PORT; then type LOG, BYE or 滚)
+Try it:  curl telnet://127.0.0.1:PORT    (the program prints PORT; then type LOG, BYE or 喂)
 """
 
 from twisted.internet.defer import Deferred

@@ -1,5 +1,5 @@
 # exercise: transport_pair
-# built f5feaa2b5540f0f7 from solutions/ch03_lifecycle/transport_pair.py
+# built 0cf8d07b4fae9c83 from solutions/ch03_lifecycle/transport_pair.py
 # Your own copy, to write in and to run: my/ch03_lifecycle/transport_pair.py
 if __name__ == "__main__":
     raise SystemExit("Write in your own copy, and run that: my/ch03_lifecycle/transport_pair.py")
@@ -29,9 +29,8 @@ class MemoryTransport:
         raise NotImplementedError
 
     def loseWriteConnection(self) -> None:
-        """End our stream, after what was written.
-
-        Who provides `IHalfCloseableProtocol` is told; for any other, the connection ends.
+        """End our stream, after what was written. If the *other* protocol provides
+        `IHalfCloseableProtocol`, its `readConnectionLost` is called; else the connection ends.
         """
         raise NotImplementedError
 

@@ -27,9 +27,8 @@ class MemoryTransport:
             self._clock.callLater(0, self.peer._arrive, data)
 
     def loseWriteConnection(self) -> None:
-        """End our stream, after what was written.
-
-        Who provides `IHalfCloseableProtocol` is told; for any other, the connection ends.
+        """End our stream, after what was written. If the *other* protocol provides
+        `IHalfCloseableProtocol`, its `readConnectionLost` is called; else the connection ends.
         """
         if self._may_write:
             self._may_write = False

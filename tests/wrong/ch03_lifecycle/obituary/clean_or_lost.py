@@ -3,7 +3,7 @@
 r"""A server that writes down how each of its connections ended.
 
 Run it:  python obituary.py
-Try it:  curl telnet://127.0.0.1:PORT    (the program prints PORT; then type LOG, BYE or 滚)
+Try it:  curl telnet://127.0.0.1:PORT    (the program prints PORT; then type LOG, BYE or 喂)
 """
 
 from twisted.internet.defer import Deferred
