@@ -44,8 +44,8 @@ def beats(subject: Measured, name: str, args: list[Any]) -> Beats:
     marks.append(subject.reactor_cpu())
     while quiet < QUIET and state.get("state", "pending") == "pending":
         if marks[-1] - marks[0] > MOST or time.monotonic() > end:
-            turns = f"{len(marks) - 1:,} turns of the reactor"
-            raise Failed(f"`{name}` was still at work when the check gave up, after {turns}.")
+            long = f"after {len(marks) - 1:,} turns of the reactor"
+            raise Failed(f"`{name}` was still at work when the check gave up, {long}.")
         state = subject.ask("beat", pending=number)["ok"]
         quiet = 0 if state["under_way"] else quiet + 1
         marks.append(subject.reactor_cpu())
