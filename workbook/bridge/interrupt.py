@@ -49,6 +49,9 @@ CALLBACK = (
 NOBODYS = (*MACHINERY, "ipykernel.", "zmq.", "threading")
 """Whose code runs when Twisted itself works, and writes its log."""
 
+PASSED = sys.stdlib_module_names | {"ipykernel", "zmq"}
+"""Whose frames say nothing of who is at work: a cell prints through them, and so does a log."""
+
 AGAIN = 0.002  # seconds
 
 
@@ -84,7 +87,7 @@ def can_break(frame: FrameType | None) -> bool:
         if name.startswith(MACHINERY):
             threading.Timer(AGAIN, _thread.interrupt_main).start()
             return False
-        if name.partition(".")[0] not in sys.stdlib_module_names:
+        if name.partition(".")[0] not in PASSED:
             return True
         frame = frame.f_back
     return True
