@@ -62,7 +62,7 @@ def test_ci_runs_the_commands_of_the_readme():
     readme = (ROOT / "README.md").read_text("utf-8")
     promised = re.search(r"^python3 start\.py test$", readme, re.MULTILINE)[0]
 
-    assert promised == (ROOT / ".ci" / "run").read_text().splitlines()[-1]
+    assert promised == (ROOT / ".ci" / "run").read_text().splitlines()[-1].split(" || ")[0]
     assert f"run: {promised}\n" in (ROOT / ".github" / "workflows" / "tests.yml").read_text()
 
 

@@ -15,7 +15,7 @@ VISIBLE = 12  # entries at the root that a newcomer has to understand
 def test_ci_runs_the_test_command():
     """What the README promises is what CI calls."""
     assert "python3 start.py test" in README
-    assert "python3 start.py test" in CI.splitlines()
+    assert CI.splitlines()[-1].startswith("python3 start.py test ||")
 
 
 @pytest.mark.parametrize("command", ["pip install -r", "pytest chapters", "start.py test"])
